@@ -1,0 +1,67 @@
+# The targets are the contract; `make help` lists them.
+SHELL := /bin/bash
+MVN ?= mvn
+
+.PHONY: help build test test-gateway lint check format clean run dist size bench bench-quick bench-scale bench-jvm bench-inside soak fuzz chaos estimates
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## compile everything, the module included
+	$(MVN) -q package -DskipTests
+
+test: ## unit, module on Chicory, real Envoy, real services
+	scripts/test.sh
+
+lint: ## format, static analysis, module edges, sizes
+	scripts/lint.sh
+
+run: ## start gateway, demo provider, rate limit service and live page; REDIS=1 takes the real service
+	@scripts/run.sh
+
+test-gateway: ## the module in a real Envoy Gateway; builds it once, nine minutes of CPU
+	scripts/test-gateway.sh
+
+dist: ## module, OCI layout, jars, SBOM and checksums in dist/
+	scripts/dist.sh
+
+check: lint test ## lint and test
+
+format: ## rewrite the sources in the one format
+	$(MVN) -q spotless:apply
+
+clean: ## remove what was built
+	$(MVN) -q clean
+	rm -rf dist
+
+bench: build ## side by side with plain Envoy, native filters, AI Gateway: target/bench/README.md
+	python3 bench/bench.py
+
+bench-quick: build ## the main loads and peers in two minutes
+	python3 bench/bench.py --quick
+
+bench-scale: build ## streams in flight, limits, keys, consumers: target/bench/scale.md
+	python3 bench/scale.py
+
+bench-jvm: ## readers and token counts on the JVM, beside jackson-core and jtokkit: target/bench/jvm.json
+	mkdir -p target/bench
+	$(MVN) -q -Pbench -pl bench/jvm -am verify -DskipTests
+
+FUZZ ?= 1000000
+fuzz: ## random texts counted beside jtokkit, FUZZ of them
+	$(MVN) -q -pl plugin/tokens test -Dtest=FuzzTest -Dfuzz.strings=$(FUZZ) -Dfuzz.seed=$$(date +%s)
+
+estimates: ## write docs/token-estimates.md anew from the recorded calls
+	$(MVN) -q -pl plugin/tokens test-compile
+	cd plugin/tokens && java -cp target/classes:target/test-classes io.tollgate.tokens.prompt.Estimates ../../docs/token-estimates.md
+
+size: ## what the module's code section holds, by package
+	$(MVN) -q package -DskipTests -pl plugin/filter -am
+	scripts/size.py plugin/filter/target/tollgate.wasm
+
+soak: ## 1,000,000 requests with bodies through a real Envoy (SOAK_REQUESTS), memory flat
+	SOAK_REQUESTS=$${SOAK_REQUESTS:-1000000} ENVOY=$$(scripts/envoy.sh) $(MVN) -q test -pl abi/conformance -am -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false
+
+bench-inside: ## the same loops, compiled, inside Envoy: target/bench/inside.json
+	$(MVN) -q -Pbench -pl bench/inside,bench/jvm -am package -DskipTests
+	python3 bench/inside.py

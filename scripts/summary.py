@@ -1,0 +1,78 @@
+#!/usr/bin/env python3
+"""The last lines of `make test`: tests per host, real parts with their versions, skips.
+
+Under CI=true a skip fails the run unless its part stands in .ci/allowed-skips with a reason.
+"""
+import os
+import pathlib
+import sys
+import xml.etree.ElementTree as ET
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PARTS = ROOT / "target/real-parts"
+ALLOWED = ROOT / ".ci/allowed-skips"
+
+
+def on_envoy():
+    """Classes that started a real Envoy, as they said themselves."""
+    path = PARTS / "on-Envoy"
+    return set(path.read_text().split()) if path.exists() else set()
+
+
+def host_of(case, envoy):
+    name = case.get("classname", "")
+    outer = name.split("$")[0]
+    if outer in envoy:
+        return "Envoy"
+    if "Chicory" in name or "Compiled" in name:
+        return "Chicory"
+    return "JVM"
+
+
+def cases():
+    for report in sorted(ROOT.rglob("target/surefire-reports/TEST-*.xml")):
+        yield from ET.parse(report).getroot().iter("testcase")
+
+
+def reason(skipped):
+    text = skipped.get("message") or (skipped.text or "").strip() or "no reason given"
+    return text.splitlines()[0].removeprefix("org.opentest4j.TestAbortedException: ")
+
+
+def allowed():
+    if not ALLOWED.exists():
+        return {}
+    lines = [l.strip() for l in ALLOWED.read_text().splitlines() if l.strip() and not l.startswith("#")]
+    return {part.strip(): why.strip() for part, _, why in (l.partition(":") for l in lines)}
+
+
+def main():
+    envoy = on_envoy()
+    count = {"JVM": 0, "Chicory": 0, "Envoy": 0}
+    failed, skips = 0, []
+    for case in cases():
+        skipped = case.find("skipped")
+        if skipped is not None:
+            skips.append((case, reason(skipped)))
+            continue
+        count[host_of(case, envoy)] += 1
+        failed += case.find("failure") is not None or case.find("error") is not None
+    total = sum(count.values()) + len(skips)
+    for case, why in skips:
+        print(f"skipped: {case.get('classname', '').split('.')[-1]}.{case.get('name')}: {why}")
+    known = allowed()
+    forbidden = [s for s in skips if not any(s[1].startswith(part + " is not here") for part in known)]
+    print("real parts:")
+    for part in sorted(PARTS.glob("*")) if PARTS.exists() else []:
+        if part.name != "on-Envoy":
+            print("  " + part.read_text().strip())
+    print(f"tests per host: JVM {count['JVM']}, Chicory {count['Chicory']}, Envoy {count['Envoy']}")
+    print(f"Tests run: {total}, Failures: {failed}, Errors: 0, Skipped: {len(skips)}")
+    if os.environ.get("CI") == "true" and forbidden:
+        print(f"summary: {len(forbidden)} skip(s) that .ci/allowed-skips does not allow", file=sys.stderr)
+        return 1
+    return 1 if total == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# The module in a real Envoy Gateway in host mode. Apart from `make test` because Envoy Gateway has to be built first.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+ENVOY=$(scripts/envoy.sh)
+export ENVOY
+scripts/envoy-gateway.sh >/dev/null
+mvn -q -pl outside -am package -DskipTests
+mvn -pl outside -am test -Dtest=EnvoyGatewayTest -Dgroups=gateway -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false
