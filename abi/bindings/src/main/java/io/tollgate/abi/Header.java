@@ -1,0 +1,4 @@
+package io.tollgate.abi;
+
+/** One header, trailer or metadata line. */
+public record Header(String name, String value) {}

@@ -1,0 +1,115 @@
+package io.tollgate.abi;
+
+import io.tollgate.abi.host.HostContext;
+import io.tollgate.abi.host.HostPort;
+import io.tollgate.abi.host.Status;
+import io.tollgate.abi.wire.Pairs;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Headers, trailers or metadata, read from the host when asked. The second read within a callback
+ * fetches them all, once.
+ *
+ * <p>Names are compared without case (ASCII). Values are read as UTF-8.
+ */
+public class Headers {
+    private final HostContext context;
+    private final int map;
+    private Block all;
+    private int epoch = -1;
+
+    /** For the runtime. */
+    public Headers(HostContext context, int map) {
+        this.context = context;
+        this.map = map;
+    }
+
+    /** The first value. */
+    public final Optional<String> first(String name) {
+        if (epoch != context.session().epoch()) {
+            epoch = context.session().epoch();
+            all = null;
+            return single(lower(name));
+        }
+        return Optional.ofNullable(Pairs.find(all(), lower(name), 0));
+    }
+
+    /** All values, in order. */
+    public final List<String> all(String name) {
+        List<String> result = new ArrayList<>();
+        String key = lower(name);
+        for (int i = 0; ; i++) {
+            String value = Pairs.find(all(), key, i);
+            if (value == null) {
+                return result;
+            }
+            result.add(value);
+        }
+    }
+
+    public final boolean contains(String name) {
+        return Pairs.find(all(), lower(name), 0) != null;
+    }
+
+    public final int size() {
+        return Pairs.count(all());
+    }
+
+    public final List<Header> toList() {
+        return Pairs.decode(all());
+    }
+
+    final HostPort enter() {
+        return context.enter();
+    }
+
+    final int map() {
+        return map;
+    }
+
+    final HostContext context() {
+        return context;
+    }
+
+    final void changed() {
+        all = null;
+    }
+
+    /** ASCII lower case: the JDK's needs a locale. */
+    static String lower(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                char[] chars = name.toCharArray();
+                for (int k = i; k < chars.length; k++) {
+                    chars[k] =
+                            chars[k] >= 'A' && chars[k] <= 'Z' ? (char) (chars[k] + 32) : chars[k];
+                }
+                return new String(chars);
+            }
+        }
+        return name;
+    }
+
+    private Optional<String> single(String name) {
+        int status = context.enter().getHeader(map, name);
+        if (status == Status.OK) {
+            return Optional.of(context.session().takeText());
+        }
+        if (status == Status.NOT_FOUND) {
+            return Optional.empty();
+        }
+        throw context.session().failure("proxy_get_header_map_value " + name, status);
+    }
+
+    private Block all() {
+        if (all == null || epoch != context.session().epoch()) {
+            epoch = context.session().epoch();
+            context.session().check("proxy_get_header_map_pairs", context.enter().getHeaders(map));
+            all = context.session().takeForCallback();
+        }
+        return all;
+    }
+}

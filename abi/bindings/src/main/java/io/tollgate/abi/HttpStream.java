@@ -1,0 +1,154 @@
+package io.tollgate.abi;
+
+import io.tollgate.abi.callout.Callouts;
+import io.tollgate.abi.host.HostContext;
+import io.tollgate.abi.host.HostPort;
+import io.tollgate.abi.host.HostSession;
+import io.tollgate.abi.host.Status;
+import io.tollgate.abi.state.FilterState;
+import io.tollgate.abi.state.Properties;
+import io.tollgate.abi.wire.Pairs;
+
+/** An HTTP stream, beyond the one callback: what can be asked of it at any time while it lives. */
+public final class HttpStream {
+    private final HostContext context;
+    private final Callouts callouts;
+    private final BlockScope blocks = new BlockScope();
+    private final Flow request;
+    private final Flow response;
+    private boolean replied;
+
+    HttpStream(HostContext context, Callouts callouts) {
+        this.context = context;
+        this.callouts = callouts;
+        request =
+                new Flow(
+                        context,
+                        HostPort.HTTP_REQUEST,
+                        new Body(context, blocks, HostPort.REQUEST_BODY));
+        response =
+                new Flow(
+                        context,
+                        HostPort.HTTP_RESPONSE,
+                        new Body(context, blocks, HostPort.RESPONSE_BODY));
+    }
+
+    public int id() {
+        return context.id();
+    }
+
+    /** False once the host has deleted the stream. */
+    public boolean isOpen() {
+        return !context.isGone();
+    }
+
+    /**
+     * Answers in the upstream's place; what the callback at hand returns no longer matters. False
+     * if the stream is gone or has been answered.
+     */
+    public boolean reply(LocalReply reply) {
+        if (replied || !context.tryEnter()) {
+            return false;
+        }
+        replied = true;
+        HostSession session = context.session();
+        Block body = session.block(reply.body());
+        Block headers = session.block(Pairs.encode(reply.headers()));
+        int status =
+                session.port()
+                        .sendLocalResponse(
+                                reply.status(), reply.details(), body, headers, reply.grpcStatus());
+        body.free();
+        headers.free();
+        session.check("proxy_send_local_response", status);
+        return true;
+    }
+
+    /**
+     * Lets the paused request go on; false if it was not paused, was answered by {@link #reply}, or
+     * is gone.
+     */
+    public boolean resumeRequest() {
+        return !replied && request.resume();
+    }
+
+    /** Lets the paused response go on; false if it was not paused or is gone. */
+    public boolean resumeResponse() {
+        return response.resume();
+    }
+
+    /** Ends the stream without an answer. False if it is gone. */
+    public boolean reset() {
+        return context.tryEnter()
+                && context.session().port().closeStream(HostPort.HTTP_RESPONSE) == Status.OK;
+    }
+
+    /** Valid until the request goes on to the upstream. */
+    public MutableHeaders requestHeaders() {
+        return new MutableHeaders(context, HostPort.REQUEST_HEADERS);
+    }
+
+    public MutableHeaders responseHeaders() {
+        return new MutableHeaders(context, HostPort.RESPONSE_HEADERS);
+    }
+
+    /** The request's body; see {@link Body} for when it may be touched. */
+    public Body requestBody() {
+        return request.body;
+    }
+
+    public Body responseBody() {
+        return response.body;
+    }
+
+    public Properties properties() {
+        return new Properties(context);
+    }
+
+    public FilterState filterState() {
+        return new FilterState(context);
+    }
+
+    /**
+     * Calls whose results are dropped when the stream is gone. For calls that outlive it: {@link
+     * PluginSetup#callouts}.
+     */
+    public Callouts callouts() {
+        return callouts;
+    }
+
+    /** Has the route chosen anew. Envoy does so by itself when a header is changed. */
+    public boolean clearRouteCache() {
+        HostSession session = context.session();
+        Block none = session.block(new byte[0]);
+        int status = context.enter().callForeignFunction("clear_route_cache", none);
+        none.free();
+        if (status == Status.OK) {
+            session.port().takeBytes().free();
+        }
+        return status == Status.OK;
+    }
+
+    HostContext context() {
+        return context;
+    }
+
+    Flow request() {
+        return request;
+    }
+
+    Flow response() {
+        return response;
+    }
+
+    /** The stream is over: Envoy may have freed what it kept. */
+    void closeBodies() {
+        request.body.afterCallback(false);
+        response.body.afterCallback(false);
+    }
+
+    void gone() {
+        context.markGone();
+        blocks.freeAll();
+    }
+}

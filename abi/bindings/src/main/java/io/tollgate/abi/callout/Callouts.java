@@ -1,0 +1,79 @@
+package io.tollgate.abi.callout;
+
+import io.tollgate.abi.Block;
+import io.tollgate.abi.Header;
+import io.tollgate.abi.host.HostContext;
+import io.tollgate.abi.host.HostPort;
+import io.tollgate.abi.host.HostSession;
+import io.tollgate.abi.wire.Pairs;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Calls to other services. Every call gives its handler exactly one result, never before the
+ * callback that sent it has returned. A call that the host refuses gives a failure at the end of
+ * that callback: what the handler then does about a paused message still counts, so a pause for a
+ * call that never left does not hang.
+ */
+public final class Callouts {
+    private final HostContext owner;
+    private final CalloutTable table;
+
+    /** For the runtime. */
+    public Callouts(HostContext owner, CalloutTable table) {
+        this.owner = owner;
+        this.table = table;
+    }
+
+    public Callout send(HttpCall call, Consumer<HttpResult> handler) {
+        PendingCall pending = new PendingCall.Http(owner, handler);
+        HostSession session = owner.session();
+        HostPort port = owner.enter();
+        Block headers = pairs(call.headers);
+        Block body = session.block(call.body);
+        Block trailers = pairs(call.trailers);
+        int status = port.httpCall(call.cluster, headers, body, trailers, call.timeoutMillis);
+        table.sent(pending, status);
+        headers.free();
+        body.free();
+        trailers.free();
+        return new Callout(table, pending);
+    }
+
+    /** A unary call. */
+    public Callout send(GrpcCall call, Consumer<GrpcResult> handler) {
+        PendingCall pending = new PendingCall.Unary(owner, handler);
+        HostSession session = owner.session();
+        HostPort port = owner.enter();
+        Block target = session.block(call.target);
+        Block metadata = pairs(call.metadata);
+        Block message = call.messageBlock == null ? session.block(call.message) : call.messageBlock;
+        int status =
+                port.grpcCall(
+                        target, call.service, call.method, metadata, message, call.timeoutMillis);
+        table.sent(pending, status);
+        target.free();
+        metadata.free();
+        if (call.messageBlock == null) {
+            message.free();
+        }
+        return new Callout(table, pending);
+    }
+
+    /** Opens a stream; the call's message and time limit are not used. */
+    public GrpcStream open(GrpcCall call, GrpcListener listener) {
+        PendingCall pending = new PendingCall.Stream(owner, listener);
+        HostPort port = owner.enter();
+        Block target = owner.session().block(call.target);
+        Block metadata = pairs(call.metadata);
+        int status = port.grpcStream(target, call.service, call.method, metadata);
+        table.sent(pending, status);
+        target.free();
+        metadata.free();
+        return new GrpcStream(table, pending);
+    }
+
+    private Block pairs(List<Header> headers) {
+        return owner.session().block(Pairs.encode(headers));
+    }
+}

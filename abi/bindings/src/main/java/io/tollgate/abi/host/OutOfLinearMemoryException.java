@@ -1,0 +1,13 @@
+package io.tollgate.abi.host;
+
+/**
+ * The module's linear memory is at its maximum. Concerns the stream at hand alone: other streams go
+ * on.
+ */
+public final class OutOfLinearMemoryException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public OutOfLinearMemoryException(int size) {
+        super("no linear memory for " + size + " bytes");
+    }
+}

@@ -1,0 +1,67 @@
+package io.tollgate.abi.state;
+
+import io.tollgate.abi.Block;
+import io.tollgate.abi.host.HostContext;
+import io.tollgate.abi.host.HostSession;
+import io.tollgate.abi.host.Status;
+import io.tollgate.abi.wire.ProtoWriter;
+import io.tollgate.abi.wire.Utf8;
+import java.util.Optional;
+
+/**
+ * What one filter leaves for others and for access logs. All writes say whether the host accepted
+ * them.
+ */
+public final class FilterState {
+    private final Properties properties;
+    private final HostContext context;
+
+    public FilterState(HostContext context) {
+        this.context = context;
+        properties = new Properties(context);
+    }
+
+    /** Stored as {@code wasm.<name>}; in access logs {@code %FILTER_STATE(wasm.<name>:PLAIN)%}. */
+    public boolean put(String name, byte[] value) {
+        return properties.set(value, name);
+    }
+
+    public boolean put(String name, String value) {
+        return put(name, Utf8.encode(value));
+    }
+
+    /** What {@link #put} stored, by this plugin or another one. */
+    public Optional<byte[]> get(String name) {
+        return properties.bytes(name);
+    }
+
+    /**
+     * An object of Envoy's own, such as {@code envoy.ratelimit.hits_addend} (a decimal number).
+     * Refused if no factory of that name is built in, if the factory refuses the text, or if the
+     * host has no such function.
+     */
+    public boolean putObject(String key, String value, Lifespan lifespan) {
+        ProtoWriter message = new ProtoWriter().text(1, key).text(2, value);
+        return call("set_envoy_filter_state", message.number(3, lifespan.number()));
+    }
+
+    /**
+     * Says how long what is {@link #put} under a name lives; without it, as long as the filter
+     * chain. Only on the plugin's own state, while it is configured, and once a VM.
+     */
+    public boolean declare(String name, Lifespan lifespan) {
+        return call(
+                "declare_property", new ProtoWriter().text(1, name).number(5, lifespan.number()));
+    }
+
+    private boolean call(String function, ProtoWriter message) {
+        HostSession session = context.session();
+        Block block = session.block(message.toByteArray());
+        int status = context.enter().callForeignFunction(function, block);
+        block.free();
+        if (status == Status.OK) {
+            session.port().takeBytes().free();
+        }
+        return status == Status.OK;
+    }
+}

@@ -1,0 +1,134 @@
+package io.tollgate.abi.teavm;
+
+import io.tollgate.abi.Block;
+import io.tollgate.abi.host.OutOfLinearMemoryException;
+import org.teavm.interop.Address;
+
+/**
+ * Bytes in linear memory. The only kind of block in a module, so that calls to it need no dispatch.
+ */
+final class LinearBlock extends Block {
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+
+    private int address;
+    private int length;
+    private final boolean owned;
+
+    private LinearBlock(int address, int length, boolean owned) {
+        this.address = address;
+        this.length = length;
+        this.owned = owned;
+    }
+
+    /** What the host put into memory that it got from our allocator. */
+    static LinearBlock taken(int address, int length) {
+        return new LinearBlock(address, length, true);
+    }
+
+    /** Data that the compiler put in. */
+    static LinearBlock embedded(int address, int length) {
+        return new LinearBlock(address, length, false);
+    }
+
+    static LinearBlock copyOf(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length == 0) {
+            return new LinearBlock(0, 0, true);
+        }
+        int address = LinearMemory.ALLOCATOR.allocate(length);
+        if (address == 0) {
+            throw new OutOfLinearMemoryException(length);
+        }
+        LinearMemory.copyIn(bytes, from, to, address);
+        return new LinearBlock(address, length, true);
+    }
+
+    int address() {
+        return address;
+    }
+
+    @Override
+    public int length() {
+        return length;
+    }
+
+    @Override
+    public byte at(int index) {
+        if (index < 0 || index >= length) {
+            throw outside(index);
+        }
+        return Address.fromInt(address + index).getByte();
+    }
+
+    @Override
+    public long longAt(int index) {
+        if (index < 0 || index > length - 8) {
+            throw outside(index);
+        }
+        return Address.fromInt(address + index).getLong();
+    }
+
+    @Override
+    public int intAt(int index) {
+        if (index < 0 || index > length - 4) {
+            throw outside(index);
+        }
+        return Address.fromInt(address + index).getInt();
+    }
+
+    /** Eight bytes at a time, checked once: this is what reads the bulk of every body. */
+    @Override
+    public int find(int from, int to, int one, int other, int below) {
+        if (from < 0 || to > length) {
+            throw outside(from < 0 ? from : to);
+        }
+        long first = ONES * one;
+        long second = ONES * other;
+        long low = ONES * below;
+        int last = address + to;
+        int i = address + from;
+        for (; i <= last - 8; i += 8) {
+            long x = Address.fromInt(i).getLong();
+            long a = x ^ first;
+            long b = x ^ second;
+            // The lowest mark is exact; only marks above it can be false.
+            long marks = ((x - low) & ~x) | ((a - ONES) & ~a) | ((b - ONES) & ~b);
+            if ((marks & HIGHS) != 0) {
+                return i - address + (Long.numberOfTrailingZeros(marks & HIGHS) >>> 3);
+            }
+        }
+        return super.find(i - address, to, one, other, below);
+    }
+
+    @Override
+    public void copyTo(int from, byte[] target, int at, int count) {
+        if (from < 0
+                || count < 0
+                || from > length - count
+                || at < 0
+                || at > target.length - count) {
+            throw outside(from);
+        }
+        int source = address + from;
+        for (int i = 0; i < count; i++) {
+            target[at + i] = Address.fromInt(source + i).getByte();
+        }
+    }
+
+    /** A freed block has no length, so that every later access is outside it. */
+    @Override
+    protected void release() {
+        if (owned) {
+            LinearMemory.ALLOCATOR.free(address);
+            address = 0;
+            length = 0;
+        }
+    }
+
+    private RuntimeException outside(int index) {
+        return address == 0 && index >= 0
+                ? new IllegalStateException("block is freed or empty")
+                : new IndexOutOfBoundsException("index " + index + " of " + length + " bytes");
+    }
+}
