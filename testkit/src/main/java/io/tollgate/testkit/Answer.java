@@ -1,0 +1,80 @@
+package io.tollgate.testkit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An HTTP answer of a scripted server.
+ *
+ * @param status response status; 0 = the connection is closed without an answer
+ * @param headers fields without {@code :status}
+ * @param steps what follows the headers
+ * @param delay time before the headers
+ */
+public record Answer(int status, List<Header> headers, List<Step> steps, Duration delay) {
+    /** Copies the lists. */
+    public Answer {
+        headers = List.copyOf(headers);
+        steps = List.copyOf(steps);
+    }
+
+    /** 200 with a JSON body and its content-length. */
+    public static Answer json(String body) {
+        return of(200, "content-type: application/json").body(body);
+    }
+
+    /** Headers from {@code name: value} lines, no body yet. */
+    public static Answer of(int status, String... headerLines) {
+        List<Header> fields = new ArrayList<>();
+        for (String line : headerLines) {
+            fields.add(Header.parse(line));
+        }
+        return new Answer(status, fields, List.of(), Duration.ZERO);
+    }
+
+    /** 200 text/event-stream without a length, one chunk a text. */
+    public static Answer events(String... chunks) {
+        Answer answer = of(200, "content-type: text/event-stream");
+        for (String chunk : chunks) {
+            answer = answer.then(Step.chunk(chunk));
+        }
+        return answer;
+    }
+
+    /** Closes the connection without a byte. */
+    public static Answer reset() {
+        return of(0).then(Step.reset());
+    }
+
+    /** Never answers. */
+    public static Answer never() {
+        return of(0).then(Step.silence());
+    }
+
+    /** The whole body with its content-length. */
+    public Answer body(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return header("content-length", Integer.toString(bytes.length)).then(Step.chunk(bytes));
+    }
+
+    /** One more header. */
+    public Answer header(String name, String value) {
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Answer(status, more, steps, delay);
+    }
+
+    /** One more step. */
+    public Answer then(Step step) {
+        List<Step> more = new ArrayList<>(steps);
+        more.add(step);
+        return new Answer(status, headers, more, delay);
+    }
+
+    /** The same answer, later. */
+    public Answer after(Duration time) {
+        return new Answer(status, headers, steps, time);
+    }
+}

@@ -1,0 +1,16 @@
+package io.tollgate.testkit;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A unary gRPC call as its service gets it.
+ *
+ * @param service full service name
+ * @param method method name
+ * @param metadata initial metadata
+ * @param message serialized request
+ * @param at time of the call: virtual in the model, real in Envoy
+ */
+public record GrpcRequest(
+        String service, String method, List<Header> metadata, byte[] message, Instant at) {}

@@ -1,0 +1,193 @@
+package io.tollgate.testkit.host;
+
+import io.tollgate.testkit.Cluster;
+import io.tollgate.testkit.GrpcAnswer;
+import io.tollgate.testkit.GrpcRequest;
+import io.tollgate.testkit.Header;
+import io.tollgate.testkit.HttpMessage;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Callouts of one root context. Their results always come to the root, one at a time. */
+final class Callouts {
+    private static final int HTTP_KIND = 0;
+    private static final int GRPC_KIND = 1;
+
+    private final RootContext root;
+    private final Map<Integer, EventLoop.Task> open = new TreeMap<>();
+    private int nextHttp;
+    private int nextGrpc = 1;
+    private int statusCode;
+    private String statusMessage = "";
+    private Optional<byte[]> grpcMessage = Optional.empty();
+    private Optional<HttpMessage> httpResponse = Optional.empty();
+
+    Callouts(RootContext root) {
+        this.root = root;
+    }
+
+    private EnvoyModel envoy() {
+        return root.vm().envoy();
+    }
+
+    Optional<List<Header>> map(int type) {
+        return switch (type) {
+            case 6 -> httpResponse.map(HttpMessage::headers);
+            case 7 -> httpResponse.map(HttpMessage::trailers);
+            default -> Optional.empty();
+        };
+    }
+
+    Optional<byte[]> grpcMessage() {
+        return grpcMessage;
+    }
+
+    Optional<byte[]> httpBody() {
+        return httpResponse.map(HttpMessage::body);
+    }
+
+    int statusCode() {
+        return statusCode;
+    }
+
+    String statusMessage() {
+        return statusMessage;
+    }
+
+    Reply http(String cluster, HttpMessage request, int timeoutMillis) {
+        Optional<Cluster> known = Optional.ofNullable(envoy().setup().clusters().get(cluster));
+        for (String needed : List.of(":method", ":path", ":authority")) {
+            if (request.header(needed).isEmpty()) {
+                return Reply.failed(Reply.BAD_ARGUMENT);
+            }
+        }
+        if (known.isEmpty() || timeoutMillis < 0) {
+            return Reply.failed(Reply.BAD_ARGUMENT);
+        }
+        int token = nextHttp += 4;
+        if (known.get() instanceof Cluster.Http server) {
+            httpAnswer(token, HttpReply.of(server.whole().apply(request)), timeoutMillis);
+        } else {
+            finish(token, Duration.ZERO, () -> httpDone(token, HttpReply.refused()));
+        }
+        return Reply.number(token);
+    }
+
+    private void httpAnswer(int token, HttpReply reply, int timeoutMillis) {
+        boolean late = reply.silent() || reply.delay().toMillis() >= timeoutMillis;
+        if (timeoutMillis > 0 && late) {
+            finish(
+                    token,
+                    Duration.ofMillis(timeoutMillis),
+                    () -> httpDone(token, HttpReply.timedOut()));
+        } else if (!reply.silent()) {
+            finish(token, reply.delay(), () -> httpDone(token, reply.message()));
+        }
+    }
+
+    private void httpDone(int token, HttpMessage message) {
+        httpResponse = Optional.of(message);
+        root.vm()
+                .call(
+                        root,
+                        "proxy_on_http_call_response",
+                        root.id(),
+                        token,
+                        message.headers().size(),
+                        message.body().length,
+                        message.trailers().size());
+        httpResponse = Optional.empty();
+        root.vm().afterCallback();
+    }
+
+    Reply grpc(byte[] target, GrpcRequest request, int timeoutMillis) {
+        Optional<String> parsed = GrpcTarget.cluster(target);
+        String name = parsed.orElseGet(() -> new String(target, StandardCharsets.UTF_8));
+        Optional<Cluster> known = Optional.ofNullable(envoy().setup().clusters().get(name));
+        if (parsed.isEmpty() && known.isEmpty()) {
+            return Reply.failed(Reply.PARSE_FAILURE);
+        }
+        int token = nextGrpc;
+        nextGrpc += 4;
+        if (known.isEmpty() || known.get() instanceof Cluster.Empty) {
+            // Envoy fails inside the send and still reports the end of a call that nobody was told
+            // of.
+            root.vm().defer(() -> closed(token, 14, "no healthy upstream"));
+            return Reply.failed(Reply.INTERNAL_FAILURE);
+        }
+        send(token, known.get(), request, timeoutMillis);
+        return Reply.number(token);
+    }
+
+    private void send(int token, Cluster cluster, GrpcRequest request, int timeoutMillis) {
+        if (cluster instanceof Cluster.Grpc server) {
+            grpcAnswer(token, server.service().apply(request), timeoutMillis);
+        } else if (cluster instanceof Cluster.Refusing) {
+            finish(token, Duration.ZERO, () -> closed(token, 14, "remote connection failure"));
+        } else {
+            finish(token, Duration.ZERO, () -> closed(token, 13, "not a gRPC answer"));
+        }
+    }
+
+    private void grpcAnswer(int token, GrpcAnswer answer, int timeoutMillis) {
+        boolean late =
+                answer instanceof GrpcAnswer.Silence || answer.delay().toMillis() >= timeoutMillis;
+        if (late && timeoutMillis > 0) {
+            finish(
+                    token,
+                    Duration.ofMillis(timeoutMillis),
+                    () -> closed(token, 14, "upstream request timeout{response_timeout}"));
+        } else if (answer instanceof GrpcAnswer.Message message) {
+            finish(token, answer.delay(), () -> received(token, message.message()));
+        } else if (answer instanceof GrpcAnswer.Failure failure) {
+            finish(token, answer.delay(), () -> closed(token, failure.status(), failure.text()));
+        }
+    }
+
+    private void received(int token, byte[] message) {
+        grpcMessage = Optional.of(message);
+        root.vm().call(root, "proxy_on_grpc_receive", root.id(), token, message.length);
+        grpcMessage = Optional.empty();
+        root.vm().afterCallback();
+    }
+
+    private void closed(int token, int status, String message) {
+        statusCode = status;
+        statusMessage = message;
+        root.vm().call(root, "proxy_on_grpc_close", root.id(), token, status);
+        statusMessage = "";
+        root.vm().afterCallback();
+    }
+
+    private void finish(int token, Duration delay, Runnable end) {
+        open.put(
+                token,
+                envoy().loop()
+                        .schedule(
+                                delay,
+                                () -> {
+                                    open.remove(token);
+                                    end.run();
+                                }));
+    }
+
+    /** Cancels a unary call. */
+    Reply cancel(int token) {
+        if ((token & 3) == HTTP_KIND) {
+            return Reply.failed(Reply.BAD_ARGUMENT);
+        }
+        if ((token & 3) != GRPC_KIND) {
+            throw envoy().lacks("gRPC streams");
+        }
+        EventLoop.Task task = open.remove(token);
+        if (task == null) {
+            return Reply.failed(Reply.NOT_FOUND);
+        }
+        task.cancel();
+        return Reply.ok();
+    }
+}

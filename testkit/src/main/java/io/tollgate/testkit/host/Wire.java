@@ -1,0 +1,22 @@
+package io.tollgate.testkit.host;
+
+import io.tollgate.testkit.Header;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What Envoy adds to headers on their way out, behind the filters. */
+final class Wire {
+    private Wire() {}
+
+    /** An HTTP/1.1 answer that ends with its headers says so by its length. */
+    static List<Header> answer(HeaderMap fields, boolean end, boolean http2) {
+        List<Header> sent = new ArrayList<>(fields.list());
+        String status = fields.first(":status").orElse("");
+        boolean never = status.equals("204") || status.equals("304");
+        if (end && !http2 && !never && fields.first("content-length").isEmpty()) {
+            sent.add(new Header("content-length", "0"));
+        }
+        sent.add(new Header("server", "envoy"));
+        return sent;
+    }
+}

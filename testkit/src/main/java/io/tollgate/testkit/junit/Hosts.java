@@ -1,0 +1,117 @@
+package io.tollgate.testkit.junit;
+
+import io.tollgate.testkit.Host;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+
+/**
+ * The hosts of a suite: {@code @RegisterExtension static final Hosts HOSTS = Hosts.of(...)}. Each
+ * {@link HostTest} runs on every one of them. The system property {@code testkit.hosts} (names,
+ * comma-separated) narrows a run.
+ */
+public final class Hosts implements TestTemplateInvocationContextProvider {
+    private static final double MOST_EXCEPTIONS = 0.1;
+    private final List<Host> hosts;
+
+    private Hosts(List<Host> hosts) {
+        this.hosts = hosts;
+    }
+
+    /** These hosts, in this order. */
+    public static Hosts of(Host... hosts) {
+        return new Hosts(List.of(hosts));
+    }
+
+    @Override
+    public boolean supportsTestTemplate(ExtensionContext context) {
+        return context.getRequiredTestMethod().isAnnotationPresent(HostTest.class);
+    }
+
+    @Override
+    public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
+            ExtensionContext context) {
+        HostTest test = context.getRequiredTestMethod().getAnnotation(HostTest.class);
+        check(context.getRequiredTestMethod(), test);
+        List<String> wanted = Arrays.asList(System.getProperty("testkit.hosts", "").split(","));
+        boolean all = wanted.equals(List.of(""));
+        return hosts.stream()
+                .filter(host -> all || wanted.contains(host.name()))
+                .filter(host -> !Arrays.asList(test.notOn()).contains(host.name()))
+                .map(OnHost::new);
+    }
+
+    @Override
+    public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
+        return true; // a run narrowed to one host
+    }
+
+    private static void check(Method method, HostTest test) {
+        if (test.notOn().length > 0 && test.because().isBlank()) {
+            throw new IllegalStateException(
+                    method + " names hosts that it does not run on, but no reason");
+        }
+    }
+
+    /**
+     * The behaviours of these classes that some host can't show, one line each. Fails when they are
+     * more than a tenth.
+     *
+     * @throws AssertionError when there are too many
+     */
+    public static List<String> exceptions(Class<?>... suite) {
+        List<Method> tests =
+                Arrays.stream(suite)
+                        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+                        .filter(method -> method.isAnnotationPresent(HostTest.class))
+                        .toList();
+        List<String> lines =
+                tests.stream().filter(Hosts::isException).map(Hosts::line).sorted().toList();
+        if (lines.size() > MOST_EXCEPTIONS * tests.size()) {
+            String all = String.join("\n", lines);
+            throw new AssertionError(
+                    lines.size() + " of " + tests.size() + " behaviours leave a host out:\n" + all);
+        }
+        return lines;
+    }
+
+    private static boolean isException(Method method) {
+        return method.getAnnotation(HostTest.class).notOn().length > 0;
+    }
+
+    private static String line(Method method) {
+        HostTest test = method.getAnnotation(HostTest.class);
+        String name = method.getDeclaringClass().getSimpleName() + "." + method.getName();
+        return name + ": not on " + String.join(", ", test.notOn()) + ": " + test.because();
+    }
+
+    private record OnHost(Host host) implements TestTemplateInvocationContext, ParameterResolver {
+        @Override
+        public String getDisplayName(int index) {
+            return "on " + host.name().toLowerCase(Locale.ROOT);
+        }
+
+        @Override
+        public List<Extension> getAdditionalExtensions() {
+            return List.of(this);
+        }
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == Host.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return host;
+        }
+    }
+}
