@@ -1,0 +1,190 @@
+package io.tollgate.conformance;
+
+import io.tollgate.abi.Block;
+import io.tollgate.abi.Body;
+import io.tollgate.abi.BodyAction;
+import io.tollgate.abi.ErrorAction;
+import io.tollgate.abi.HeadersAction;
+import io.tollgate.abi.HttpFilter;
+import io.tollgate.abi.HttpStream;
+import io.tollgate.abi.LocalReply;
+import io.tollgate.abi.RequestHead;
+import io.tollgate.abi.ResponseHead;
+import io.tollgate.abi.StreamSummary;
+import io.tollgate.abi.callout.GrpcCall;
+import io.tollgate.abi.callout.GrpcResult;
+import io.tollgate.abi.callout.HttpCall;
+import io.tollgate.abi.callout.HttpResult;
+import io.tollgate.abi.wire.Utf8;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One stream: what the header {@code x-do} names is done. */
+final class WorkoutFilter implements HttpFilter {
+    private final WorkoutPlugin plugin;
+    private final HttpStream stream;
+    private final List<Block> kept = new ArrayList<>();
+    private String task = "";
+    private boolean begun;
+
+    WorkoutFilter(WorkoutPlugin plugin, HttpStream stream) {
+        this.plugin = plugin;
+        this.stream = stream;
+    }
+
+    @Override
+    public HeadersAction onRequestHeaders(RequestHead head) {
+        task = head.headers().first("x-do").orElse("");
+        switch (task) {
+            case "calls" -> reply(new HostCalls(plugin.setup(), stream).observe());
+            case "own", "hold", "append" -> head.headers().remove("content-length");
+            case "throw" -> throw new IllegalStateException("asked to");
+            case "throw-pass" -> divide(head.headers().all("x-none").size());
+            case "http", "http-unknown", "http-headless", "http-slow" -> {
+                askHttp();
+                return HeadersAction.PAUSE;
+            }
+            case "grpc-unknown" -> {
+                stream.callouts().send(grpc(), result -> reply(text(result)));
+                return HeadersAction.PAUSE;
+            }
+            default -> {}
+        }
+        return HeadersAction.CONTINUE;
+    }
+
+    @Override
+    public BodyAction onRequestBody(Body body) {
+        return switch (task) {
+            case "own" -> ownCopy(body);
+            case "hold" -> hold(body);
+            case "late" -> throw new IllegalStateException("asked to");
+            default -> BodyAction.CONTINUE;
+        };
+    }
+
+    @Override
+    public HeadersAction onResponseHeaders(ResponseHead head) {
+        head.headers().set("x-status", String.valueOf(head.status()));
+        if (task.equals("append")) {
+            head.headers().remove("content-length");
+        }
+        return HeadersAction.CONTINUE;
+    }
+
+    @Override
+    public BodyAction onResponseBody(Body body) {
+        if (task.equals("append")) {
+            if (!begun) {
+                body.prepend(Utf8.encode("<"));
+                begun = true;
+            }
+            if (body.endOfStream()) {
+                body.append(Utf8.encode(">"));
+            }
+        }
+        return BodyAction.CONTINUE;
+    }
+
+    @Override
+    public void onLog(StreamSummary summary) {
+        plugin.logs().increment(1);
+        summary.filterState()
+                .put("log", task + " " + summary.responseHeaders().first(":status").orElse("none"));
+        if (task.equals("charge")) {
+            HttpCall charge =
+                    HttpCall.post("service", "/charge").authority("a").timeoutMillis(2000);
+            plugin.setup()
+                    .callouts()
+                    .send(
+                            charge,
+                            result ->
+                                    plugin.setup()
+                                            .metrics()
+                                            .counter("workout.charged")
+                                            .increment(1));
+        }
+    }
+
+    @Override
+    public ErrorAction onError(String callback, Throwable error) {
+        plugin.errors().increment(1);
+        return task.equals("throw-pass") ? ErrorAction.CONTINUE : ErrorAction.REPLY_500;
+    }
+
+    private static int divide(int zero) {
+        return 1 / zero;
+    }
+
+    private void askHttp() {
+        boolean unknown = task.equals("http-unknown");
+        HttpCall call =
+                HttpCall.get(
+                        unknown ? "nobody" : "service",
+                        task.equals("http-slow") ? "/slow" : "/ask");
+        if (!task.equals("http-headless")) {
+            call.authority("a");
+        }
+        stream.callouts().send(call.timeoutMillis(300), result -> reply(text(result)));
+    }
+
+    private static GrpcCall grpc() {
+        return GrpcCall.to("nobody").method("pkg.Service", "Do").timeoutMillis(300);
+    }
+
+    private static String text(HttpResult result) {
+        if (result instanceof HttpResult.Response response) {
+            return response.status()
+                    + " "
+                    + response.body().text()
+                    + " "
+                    + response.headers().first("x-is").orElse("");
+        }
+        HttpResult.Failure failure = (HttpResult.Failure) result;
+        return "failure sent=" + failure.sent();
+    }
+
+    private static String text(GrpcResult result) {
+        return result instanceof GrpcResult.Failure failure
+                ? failure.status() + " sent=" + failure.sent()
+                : "message";
+    }
+
+    private BodyAction ownCopy(Body body) {
+        if (body.available() > 0) {
+            kept.add(body.block());
+            body.drop(body.available());
+        }
+        if (!body.endOfStream()) {
+            return BodyAction.PAUSE_WITHOUT_BUFFER;
+        }
+        body.append(kept);
+        for (Block block : kept) {
+            block.free();
+        }
+        return BodyAction.CONTINUE;
+    }
+
+    /** Held until a service has answered, then changed from its callback. */
+    private BodyAction hold(Body body) {
+        if (body.endOfStream()) {
+            HttpCall call = HttpCall.get("service", "/ask").authority("a").timeoutMillis(2000);
+            stream.callouts()
+                    .send(
+                            call,
+                            result -> {
+                                stream.requestBody().append(Utf8.encode("+"));
+                                stream.resumeRequest();
+                            });
+        }
+        return BodyAction.PAUSE_AND_BUFFER;
+    }
+
+    private void reply(String text) {
+        stream.reply(
+                LocalReply.of(200)
+                        .header("content-type", "text/plain")
+                        .body(Utf8.encode(text))
+                        .details("workout"));
+    }
+}

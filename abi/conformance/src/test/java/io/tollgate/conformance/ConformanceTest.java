@@ -1,0 +1,83 @@
+package io.tollgate.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tollgate.testkit.real.Await;
+import io.tollgate.testkit.real.RealClient;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the specification and our deviations page promise, seen in real Envoys. */
+final class ConformanceTest {
+    private static final Map<String, String> ANSWERS = new LinkedHashMap<>();
+
+    static {
+        ANSWERS.put("http", "201 answer service");
+        ANSWERS.put("http-unknown", "failure sent=false");
+        ANSWERS.put("http-headless", "failure sent=false");
+        ANSWERS.put("grpc-unknown", "14 sent=false");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1.36.4"})
+    void aHostDoesWhatWeSayItDoes(String version) throws IOException {
+        try (WorkoutEnvoy run = new WorkoutEnvoy(version)) {
+            everyCallIsAsExpected(run);
+            ANSWERS.forEach((task, answer) -> assertEquals(answer, get(run, task).text(), task));
+            exceptionsStayInTheirStream(run);
+            bodiesPassInEveryWay(run);
+            aCallFromOnLogIsSentAndAnswered(run);
+            Await.until("ticks", () -> run.envoy().stat("wasmcustom.workout.ticks") > 2);
+            assertTrue(
+                    run.envoy().accessLog().contains("http 200 workout"),
+                    run.envoy().accessLog().toString());
+        }
+    }
+
+    private static void everyCallIsAsExpected(WorkoutEnvoy run) throws IOException {
+        try (RealClient client = RealClient.connect(run.port())) {
+            String request =
+                    "GET /calls?q=1 HTTP/1.1\r\nhost: a\r\nx-do: calls\r\nx-twice: a\r\n"
+                            + "x-twice: b\r\nx-empty:\r\ncontent-length: 0\r\n\r\n";
+            client.send(request.getBytes(StandardCharsets.US_ASCII));
+            String expected = Files.readString(Path.of("src/test/resources/expected.txt"));
+            assertEquals(expected, client.readAnswer().text());
+        }
+    }
+
+    private static void exceptionsStayInTheirStream(WorkoutEnvoy run) {
+        assertEquals(500, get(run, "throw").status());
+        assertEquals(500, post(run, "late", "x").status());
+        assertEquals(200, get(run, "throw-pass").status());
+        assertEquals(200, get(run, "nothing").status());
+        assertEquals(3, run.envoy().stat("wasmcustom.workout.errors"));
+    }
+
+    private static void bodiesPassInEveryWay(WorkoutEnvoy run) {
+        assertEquals("<hello>", post(run, "append", "hello").text());
+        assertEquals("held+", post(run, "hold", "held").text());
+        assertEquals("short", post(run, "own", "short").text());
+        assertEquals("bytes 10000000", post(run, "own", "x".repeat(10_000_000)).text());
+        assertEquals(413, post(run, "hold", "x".repeat(200_000)).status());
+    }
+
+    private static void aCallFromOnLogIsSentAndAnswered(WorkoutEnvoy run) {
+        assertEquals(200, get(run, "charge").status());
+        Await.until("the charge", () -> run.envoy().stat("wasmcustom.workout.charged") == 1);
+    }
+
+    private static RealClient.Answer get(WorkoutEnvoy run, String task) {
+        return RealClient.get(run.port(), "/", Map.of("x-do", task));
+    }
+
+    private static RealClient.Answer post(WorkoutEnvoy run, String task, String body) {
+        return RealClient.post(run.port(), "/", Map.of("x-do", task), body);
+    }
+}
