@@ -1,0 +1,170 @@
+package io.tollgate.json;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes JSON into a buffer that grows. Commas come by themselves; keys and values in the right
+ * order are the caller's.
+ */
+public final class JsonWriter {
+    private static final String HEX = "0123456789abcdef";
+
+    private byte[] buffer;
+    private int size;
+    private boolean comma;
+
+    public JsonWriter() {
+        this(256);
+    }
+
+    public JsonWriter(int expected) {
+        buffer = new byte[Math.max(expected, 16)];
+    }
+
+    public JsonWriter beginObject() {
+        return open('{');
+    }
+
+    public JsonWriter endObject() {
+        return close('}');
+    }
+
+    public JsonWriter beginArray() {
+        return open('[');
+    }
+
+    public JsonWriter endArray() {
+        return close(']');
+    }
+
+    public JsonWriter key(String name) {
+        separate();
+        quoted(name);
+        put(':');
+        comma = false;
+        return this;
+    }
+
+    public JsonWriter value(String text) {
+        separate();
+        quoted(text);
+        return this;
+    }
+
+    public JsonWriter value(long number) {
+        return raw(Long.toString(number));
+    }
+
+    public JsonWriter value(boolean truth) {
+        return raw(truth ? "true" : "false");
+    }
+
+    public JsonWriter nullValue() {
+        return raw("null");
+    }
+
+    public JsonWriter field(String name, String text) {
+        return key(name).value(text);
+    }
+
+    public JsonWriter field(String name, long number) {
+        return key(name).value(number);
+    }
+
+    /** A value that is JSON already, in ASCII. */
+    public JsonWriter raw(String json) {
+        separate();
+        for (int i = 0; i < json.length(); i++) {
+            put(json.charAt(i));
+        }
+        return this;
+    }
+
+    public byte[] toBytes() {
+        return Arrays.copyOf(buffer, size);
+    }
+
+    @Override
+    public String toString() {
+        return new String(buffer, 0, size, StandardCharsets.UTF_8);
+    }
+
+    private JsonWriter open(char c) {
+        separate();
+        put(c);
+        comma = false;
+        return this;
+    }
+
+    private JsonWriter close(char c) {
+        put(c);
+        comma = true;
+        return this;
+    }
+
+    private void separate() {
+        if (comma) {
+            put(',');
+        }
+        comma = true;
+    }
+
+    private void quoted(String text) {
+        put('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < 0x20) {
+                escape(c);
+            } else if (c < 0x80) {
+                if (c == '"' || c == '\\') {
+                    put('\\');
+                }
+                put(c);
+            } else {
+                int point = text.codePointAt(i);
+                i += point > 0xffff ? 1 : 0;
+                utf8(point >= 0xd800 && point <= 0xdfff ? 0xfffd : point);
+            }
+        }
+        put('"');
+    }
+
+    private void escape(char c) {
+        put('\\');
+        switch (c) {
+            case '\n' -> put('n');
+            case '\t' -> put('t');
+            case '\r' -> put('r');
+            default -> {
+                put('u');
+                put('0');
+                put('0');
+                put(HEX.charAt(c >> 4));
+                put(HEX.charAt(c & 15));
+            }
+        }
+    }
+
+    private void utf8(int c) {
+        if (c < 0x800) {
+            put(0xc0 | (c >> 6));
+        } else {
+            if (c < 0x10000) {
+                put(0xe0 | (c >> 12));
+            } else {
+                put(0xf0 | (c >> 18));
+                put(0x80 | ((c >> 12) & 0x3f));
+            }
+            put(0x80 | ((c >> 6) & 0x3f));
+        }
+        put(0x80 | (c & 0x3f));
+    }
+
+    private void put(int b) {
+        if (size == buffer.length) {
+            buffer = Arrays.copyOf(buffer, size * 2);
+        }
+        buffer[size++] = (byte) b;
+    }
+}

@@ -1,0 +1,53 @@
+package io.tollgate.tokens;
+
+/**
+ * Counts of short pieces seen before, found by their bytes: a direct-mapped table that overwrites.
+ * It is only asked for pieces of two and more tokens.
+ */
+final class PieceCache {
+    static final int MAX_BYTES = 30;
+    private static final int BITS = 11;
+
+    /** Four words an entry: 30 bytes, then length and count. */
+    private final long[] entries = new long[4 << BITS];
+
+    private final long[] key = new long[4];
+    private int slot;
+
+    /** The count of this piece, or 0 where it is not known. */
+    int find(byte[] text, int from, int to) {
+        key[0] = word(text, from, to);
+        key[1] = word(text, from + 8, to);
+        key[2] = word(text, from + 16, to);
+        key[3] = word(text, from + 24, to) | (long) (to - from) << 48;
+        long mixed = key[0] * 0x9E3779B97F4A7C15L + key[1] * 0xC2B2AE3D27D4EB4FL;
+        mixed ^= key[2] * 0x165667B19E3779F9L + key[3] * 0xD6E8FEB86659FD93L;
+        mixed = (mixed ^ mixed >>> 32) * 0x9E3779B97F4A7C15L;
+        slot = (int) (mixed >>> (64 - BITS)) << 2;
+        long last = entries[slot + 3];
+        boolean same =
+                entries[slot] == key[0]
+                        && entries[slot + 1] == key[1]
+                        && entries[slot + 2] == key[2]
+                        && (last & 0xFFFFFFFFFFFFFFL) == key[3];
+        return same ? (int) (last >>> 56) : 0;
+    }
+
+    /** Keeps the count of the piece last asked for. */
+    void put(int count) {
+        entries[slot] = key[0];
+        entries[slot + 1] = key[1];
+        entries[slot + 2] = key[2];
+        entries[slot + 3] = key[3] | (long) count << 56;
+    }
+
+    /** Up to eight bytes, those behind the end as zeros. */
+    private static long word(byte[] text, int from, int to) {
+        long word = 0;
+        int n = Math.min(8, to - from);
+        for (int i = 0; i < n; i++) {
+            word |= (text[from + i] & 0xFFL) << (i << 3);
+        }
+        return word;
+    }
+}

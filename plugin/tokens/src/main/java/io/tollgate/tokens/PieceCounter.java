@@ -1,0 +1,189 @@
+package io.tollgate.tokens;
+
+/**
+ * Counts the tokens of one piece: exact byte pair encoding by longest match and back-tracking. A
+ * text has one encoding in which every pair of neighbours is one that merging would leave apart;
+ * the search takes the longest token that is valid beside the last one, and marks the places from
+ * which nothing goes on, so that none is tried twice.
+ */
+final class PieceCounter {
+    /** Pieces beyond this many bytes are encoded window by window. */
+    private static final int WINDOW = 4096;
+
+    /** How far before a window's end the next one begins. */
+    private static final int LATE = 512;
+
+    private static final int LONGEST = 1 << 31;
+
+    private final Vocabulary vocabulary;
+    private final Table table;
+    private final int automaton;
+    private final PieceCache cache = new PieceCache();
+    private final PairChecker pairs;
+    private int[] tokens = new int[64];
+    private long[] dead = new long[2];
+    private final int[] matchToken = new int[129];
+    private final int[] matchEnd = new int[129];
+    private int matches;
+
+    PieceCounter(Vocabulary vocabulary) {
+        this.vocabulary = vocabulary;
+        table = vocabulary.table;
+        automaton = vocabulary.automaton;
+        pairs = new PairChecker(vocabulary);
+    }
+
+    /** How many tokens the bytes of one piece are; there is at least one byte. */
+    int count(byte[] text, int from, int to) {
+        if (isToken(text, from, to)) {
+            return 1;
+        }
+        int length = to - from;
+        if (length > PieceCache.MAX_BYTES) {
+            return length > WINDOW ? windows(text, from, to) : encodeFrom(text, from, to);
+        }
+        int known = cache.find(text, from, to);
+        if (known > 0) {
+            return known;
+        }
+        int n = encodeFrom(text, from, to);
+        cache.put(n);
+        return n;
+    }
+
+    /** Whether the bytes are one token, as most pieces of ordinary text are. */
+    private boolean isToken(byte[] text, int from, int to) {
+        int slot = vocabulary.root << Layout.BASE_SHIFT;
+        for (int at = from; at < to; at++) {
+            int label = text[at] & 0xFF;
+            slot = table.i32(automaton + (((slot >>> Layout.BASE_SHIFT) + label) << 3));
+            if ((slot & Layout.LABEL_MASK) != label) {
+                return false;
+            }
+        }
+        return (slot & Layout.FINAL_BIT) != 0;
+    }
+
+    /** Finds every token that begins here, shortest first. */
+    private void walk(byte[] text, int from, int to) {
+        int state = vocabulary.root;
+        int token = 0;
+        int n = 0;
+        for (int at = from; at < to && state != 0; ) {
+            int label = text[at++] & 0xFF;
+            long slot = table.i64(automaton + ((state + label) << 3));
+            int low = (int) slot;
+            if ((low & Layout.LABEL_MASK) != label) {
+                break;
+            }
+            token += (int) (slot >>> 32);
+            if ((low & Layout.FINAL_BIT) != 0) {
+                matchToken[n] = token;
+                matchEnd[n++] = at;
+            }
+            state = low >>> Layout.BASE_SHIFT;
+        }
+        matches = n;
+    }
+
+    /** Encodes with the matches of the first place at hand; leaves the tokens in the array. */
+    private int encode(byte[] text, int from, int to) {
+        int n = 0;
+        int at = from;
+        boolean all = true; // whether the longest of the matches is the longest there is
+        while (true) {
+            int m = choose(n, from);
+            all &= m == matches - 1;
+            if (m >= 0) {
+                tokens[n++] = matchToken[m] | (all ? LONGEST : 0);
+                at = matchEnd[m];
+                if (at == to) {
+                    return n;
+                }
+                walk(text, at, to);
+            } else {
+                at = back(text, from, at, --n);
+            }
+            all = m >= 0;
+        }
+    }
+
+    /** Nothing goes on from a place: takes the last token back and finds what is shorter. */
+    private int back(byte[] text, int from, int at, int last) {
+        dead[(at - from) >> 6] |= 1L << (at - from);
+        int length = length(last);
+        walk(text, at - length, at - 1);
+        return at - length;
+    }
+
+    private int length(int n) {
+        return Vocabulary.length(vocabulary.info(tokens[n] & Layout.ID_MASK));
+    }
+
+    /** The longest match that may stand after the last token and is no dead end, or -1. */
+    private int choose(int n, int from) {
+        for (int m = matches - 1; m >= 0; m--) {
+            int e = matchEnd[m] - from;
+            if ((dead[e >> 6] >>> e & 1) == 0 && (n == 0 || fits(tokens[n - 1], matchToken[m]))) {
+                return m;
+            }
+        }
+        return -1;
+    }
+
+    private boolean fits(int last, int next) {
+        return pairs.valid(last & Layout.ID_MASK, next, last < 0);
+    }
+
+    /**
+     * Encodes a giant piece in bounded memory. Each window begins at a late token of the one
+     * before; when its encoding begins with that same token, the two join into the one valid
+     * encoding.
+     */
+    private int windows(byte[] text, int from, int to) {
+        int total = 0;
+        int start = from;
+        int joint = -1;
+        while (true) {
+            int stop = Math.min(to, start + WINDOW);
+            int n = encodeFrom(text, start, stop);
+            boolean joined = joint < 0 || (tokens[0] & Layout.ID_MASK) == joint;
+            if (!joined || stop == to) {
+                return joined ? total + n : whole(text, from, to);
+            }
+            int cut = 0;
+            for (; start < stop - LATE; cut++) {
+                start += length(cut);
+            }
+            joint = tokens[cut] & Layout.ID_MASK;
+            total += cut;
+        }
+    }
+
+    /** No text is known that needs this. */
+    private int whole(byte[] text, int from, int to) {
+        int n = encodeFrom(text, from, to);
+        tokens = new int[64];
+        dead = new long[2];
+        return n;
+    }
+
+    private int encodeFrom(byte[] text, int from, int to) {
+        clear(to - from);
+        walk(text, from, to);
+        return encode(text, from, to);
+    }
+
+    private void clear(int length) {
+        if (tokens.length < length) {
+            tokens = new int[length];
+        }
+        int words = (length >> 6) + 1;
+        if (dead.length < words) {
+            dead = new long[words];
+        }
+        for (int i = 0; i < words; i++) {
+            dead[i] = 0;
+        }
+    }
+}

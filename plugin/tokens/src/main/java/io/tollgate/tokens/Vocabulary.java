@@ -1,0 +1,93 @@
+package io.tollgate.tokens;
+
+/**
+ * One encoding's tables and how to read them. Tokens are numbered by their place in byte order; the
+ * number never leaves this package, only counts do.
+ */
+public final class Vocabulary {
+    final Table table;
+    final int automaton;
+    final int root;
+    private final int info;
+    private final int pairs;
+    private final int pairBits;
+    private final int classIndex;
+    private final int classes;
+    private final boolean o200k;
+
+    /** Reads the header; the tables stay where they are. */
+    public Vocabulary(Table table) {
+        if (table.i32(Layout.AT_MAGIC) != Layout.MAGIC
+                || table.i32(Layout.AT_SIZE) != table.size()) {
+            throw new IllegalArgumentException("not a table file");
+        }
+        this.table = table;
+        automaton = table.i32(Layout.AT_AUTOMATON);
+        root = table.i32(Layout.AT_ROOT);
+        info = table.i32(Layout.AT_INFO);
+        pairs = table.i32(Layout.AT_PAIRS);
+        pairBits = table.i32(Layout.AT_PAIR_BITS);
+        classIndex = table.i32(Layout.AT_CLASS_INDEX);
+        classes = table.i32(Layout.AT_CLASSES);
+        o200k = table.i32(Layout.AT_PATTERN) == Layout.PATTERN_O200K;
+    }
+
+    /** A scanner that cuts text into this encoding's pieces. */
+    Scanner scanner() {
+        return o200k ? new O200kScanner(this) : new Cl100kScanner(this);
+    }
+
+    /** Rank, halves, length and flags of a token. */
+    long info(int token) {
+        return table.i64(info + (token << 3));
+    }
+
+    /** The rank of the token that the two make together, or {@link Integer#MAX_VALUE}. */
+    int merged(int left, int right) {
+        long hash = Layout.pairHash(left, right);
+        int print = Layout.fingerprint(hash);
+        long bucket = table.i64(pairs + (Layout.firstBucket(hash, pairBits) << 3));
+        int rank = match((int) bucket, print, left, right);
+        if (rank < 0) {
+            rank = match((int) (bucket >>> 32), print, left, right);
+        }
+        if (rank < 0) {
+            bucket = table.i64(pairs + (Layout.secondBucket(hash, pairBits) << 3));
+            rank = match((int) bucket, print, left, right);
+        }
+        if (rank < 0) {
+            rank = match((int) (bucket >>> 32), print, left, right);
+        }
+        return rank < 0 ? Integer.MAX_VALUE : rank;
+    }
+
+    private int match(int slot, int print, int left, int right) {
+        if (slot >>> Layout.ID_BITS != print || slot == 0) {
+            return -1;
+        }
+        long entry = info((slot & Layout.ID_MASK) - 1);
+        return left(entry) == left && right(entry) == right ? rank(entry) : -1;
+    }
+
+    static int rank(long info) {
+        return (int) info & Layout.ID_MASK;
+    }
+
+    static int left(long info) {
+        return (int) (info >>> Layout.LEFT_SHIFT) & Layout.ID_MASK;
+    }
+
+    static int right(long info) {
+        return (int) (info >>> Layout.RIGHT_SHIFT) & Layout.ID_MASK;
+    }
+
+    static int length(long info) {
+        return ((int) (info >>> Layout.LENGTH_SHIFT) & 0x7F) + 1;
+    }
+
+    /** The class of a code point, as {@link Scanner} numbers them. */
+    int classOf(int codePoint) {
+        int block = table.u8(classIndex + (codePoint >>> Layout.BLOCK_BITS));
+        return table.u8(classes + (block << Layout.BLOCK_BITS | (codePoint & 127)));
+    }
+}

@@ -1,0 +1,85 @@
+package io.tollgate.tokens.prompt;
+
+import io.tollgate.bytes.Bytes;
+import io.tollgate.json.JsonScanner;
+import io.tollgate.json.Shape;
+import io.tollgate.tokens.TokenCounter;
+import io.tollgate.tokens.Tokenizer;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Estimates the prompt tokens of requests. One thread uses it; it keeps the working memory. */
+public final class PromptCounter {
+    private final Families families = new Families();
+    private final List<TokenizerRule> rules;
+    private final TextCounter o200k;
+    private final TextCounter cl100k;
+    private final TextCounter bytes = new TextCounter(Optional.empty(), TextCounter.EACH);
+    private final Map<RequestShape, Shape> shapes = new HashMap<>();
+
+    /**
+     * A counter with the encodings that this program has; what it has not is estimated from bytes.
+     *
+     * @param rules the configuration's own; the first that fits a model is taken
+     * @param cap text bytes a request that are counted in full, the rest is sampled; 0 for all
+     */
+    public PromptCounter(
+            Optional<Tokenizer> o200k,
+            Optional<Tokenizer> cl100k,
+            List<TokenizerRule> rules,
+            int cap) {
+        this.o200k = new TextCounter(o200k.map(t -> new TokenCounter(t, cap)), TextCounter.PROSE);
+        this.cl100k = new TextCounter(cl100k.map(t -> new TokenCounter(t, cap)), TextCounter.PROSE);
+        this.rules = List.copyOf(rules);
+    }
+
+    /** What this body's prompt will count; a body that is no JSON counts as far as it was read. */
+    public PromptCount count(RequestShape shape, String model, Bytes body) {
+        return count(shape, model, List.of(body));
+    }
+
+    /** The same for a body in pieces. */
+    public PromptCount count(RequestShape shape, String model, List<Bytes> pieces) {
+        Family family = family(model);
+        TextCounter text = counter(family);
+        text.reset();
+        PromptReader reader = new PromptReader(family, text);
+        Shape paths = shapes.computeIfAbsent(shape, RequestShape::shape);
+        JsonScanner scanner = new JsonScanner(paths, reader);
+        for (Bytes piece : pieces) {
+            scanner.feed(piece, 0, piece.length());
+        }
+        scanner.finish();
+        return new Sum(shape, family, reader).count();
+    }
+
+    /** The tokens of a text that a model wrote. */
+    public long output(String model, byte[] text, int from, int to) {
+        Family family = family(model);
+        TextCounter counter = counter(family);
+        counter.reset();
+        counter.feed(Bytes.of(text, from, to), 0, to - from);
+        counter.endPart();
+        return (counter.tokens() * family.text().factor() + 50) / 100;
+    }
+
+    private Family family(String model) {
+        Family family = families.of(model);
+        for (TokenizerRule rule : rules) {
+            if (rule.fits(model)) {
+                return family.with(rule);
+            }
+        }
+        return family;
+    }
+
+    private TextCounter counter(Family family) {
+        return switch (family.text().encoding()) {
+            case "o200k" -> o200k;
+            case "cl100k" -> cl100k;
+            default -> bytes;
+        };
+    }
+}
