@@ -1,0 +1,82 @@
+package io.tollgate.core.answer;
+
+import io.tollgate.core.usage.Usage;
+
+/** The numbers of a usage as a provider names them, by the ids of the answer tables. */
+final class Counts {
+    private static final String IDS = "IirwaoOtTbB";
+
+    /** More than any call can use; sums of such numbers still fit. */
+    private static final long MOST = 1L << 60;
+
+    private final long[] values = new long[IDS.length()];
+    private int known;
+
+    void clear() {
+        known = 0;
+    }
+
+    boolean any() {
+        return known != 0;
+    }
+
+    void set(int id, long value) {
+        int at = IDS.indexOf(id);
+        if (at >= 0) {
+            values[at] = Math.max(0, Math.min(value, MOST));
+            known |= 1 << at;
+        }
+    }
+
+    /** Takes over what the other knows and keeps the rest. */
+    void overwrite(Counts other) {
+        for (int i = 0; i < values.length; i++) {
+            if ((other.known >> i & 1) != 0) {
+                values[i] = other.values[i];
+            }
+        }
+        known |= other.known;
+    }
+
+    Usage usage() {
+        long input = input();
+        long output = output();
+        long reasoning = Math.min(get('t'), output);
+        return new Usage(
+                input,
+                Math.min(get('r'), input),
+                Math.min(get('w'), input),
+                output,
+                reasoning,
+                get('T'));
+    }
+
+    private boolean has(int id) {
+        return (known >> IDS.indexOf(id) & 1) != 0;
+    }
+
+    private long get(int id) {
+        return has(id) ? values[IDS.indexOf(id)] : 0;
+    }
+
+    private long input() {
+        if (has('I')) {
+            return get('I') + get('a');
+        }
+        if (has('i')) {
+            return get('i') + get('r') + get('w');
+        }
+        // Some embeddings name nothing but a total.
+        return has('b') || has('o') ? get('b') : get('T');
+    }
+
+    private long output() {
+        if (has('o')) {
+            long seen = get('o');
+            // xAI leaves reasoning out of the completion and has it in the total.
+            boolean apart = has('T') && get('t') > 0 && get('T') == get('I') + seen + get('t');
+            return apart ? seen + get('t') : seen;
+        }
+        return has('O') || has('t') ? get('O') + get('t') : get('B');
+    }
+}

@@ -1,0 +1,2 @@
+/** Who calls, and what they may call. */
+package io.tollgate.core.auth;

@@ -1,0 +1,89 @@
+package io.tollgate.core.charge;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+
+/**
+ * Charges that wait for the service. New ones go out at once while the service answers; when it
+ * does not, they wait in line and are tried again, first after at most a second, never more than
+ * ten apart. When the line is full the oldest is given up.
+ */
+public final class ChargeQueue {
+    private static final long FIRST_WAIT_MS = 500;
+    private static final long LAST_WAIT_MS = 10_000;
+    private static final int MAX_ABROAD = 256;
+
+    private final int capacity;
+    private final ArrayDeque<ChargeOrder> line = new ArrayDeque<>();
+    private int abroad;
+    private long waitMs;
+    private long notBefore;
+
+    public ChargeQueue(int capacity) {
+        this.capacity = Math.max(1, capacity);
+    }
+
+    /** Puts an order in line; what had to be given up for it, if anything. */
+    public Optional<ChargeOrder> offer(ChargeOrder order) {
+        Optional<ChargeOrder> dropped =
+                line.size() >= capacity ? Optional.of(line.removeFirst()) : Optional.empty();
+        line.addLast(order);
+        return dropped;
+    }
+
+    /** The next order to send now. While the service is failing one at a time is a probe. */
+    public Optional<ChargeOrder> next(long nowMs) {
+        if (line.isEmpty() || nowMs < notBefore || abroad >= (failing() ? 1 : MAX_ABROAD)) {
+            return Optional.empty();
+        }
+        abroad++;
+        return Optional.of(line.removeFirst());
+    }
+
+    /** The service answered, or the call may have landed: it is not sent again. */
+    public void settled() {
+        abroad--;
+        waitMs = 0;
+        notBefore = 0;
+    }
+
+    /** The call may have landed, yet nothing shows that the service is well. */
+    public void doubtful(long nowMs) {
+        abroad--;
+        backOff(nowMs);
+    }
+
+    /**
+     * The call surely did not land: it goes back to the head of the line; what had to be given up
+     * for it.
+     */
+    public Optional<ChargeOrder> failed(ChargeOrder order, long nowMs) {
+        abroad--;
+        backOff(nowMs);
+        if (line.size() >= capacity) {
+            return Optional.of(order); // it is the oldest
+        }
+        line.addFirst(order);
+        return Optional.empty();
+    }
+
+    public boolean isEmpty() {
+        return line.isEmpty() && abroad == 0;
+    }
+
+    public int waiting() {
+        return line.size();
+    }
+
+    private boolean failing() {
+        return waitMs > 0;
+    }
+
+    private void backOff(long nowMs) {
+        if (nowMs < notBefore) {
+            return; // calls that were abroad together fail together: one outage, one step
+        }
+        waitMs = waitMs == 0 ? FIRST_WAIT_MS : Math.min(LAST_WAIT_MS, waitMs * 2);
+        notBefore = nowMs + waitMs;
+    }
+}

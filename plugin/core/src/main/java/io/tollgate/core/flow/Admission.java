@@ -1,0 +1,298 @@
+package io.tollgate.core.flow;
+
+import io.tollgate.core.config.CountConfig.Kind;
+import io.tollgate.core.config.RateLimitConfig.Mode;
+import io.tollgate.core.headers.HeaderFamilies;
+import io.tollgate.core.http.Header;
+import io.tollgate.core.ledger.Ledger;
+import io.tollgate.core.ledger.Note;
+import io.tollgate.core.limit.ActiveLimit;
+import io.tollgate.core.limit.Estimate;
+import io.tollgate.core.limit.LimitBook;
+import io.tollgate.core.limit.LimitView;
+import io.tollgate.core.limit.Ruling;
+import io.tollgate.core.limit.Rulings;
+import io.tollgate.core.limit.Subject;
+import io.tollgate.core.limit.Verdict;
+import io.tollgate.core.ratelimit.Descriptor;
+import io.tollgate.core.ratelimit.RateLimitAnswer;
+import io.tollgate.core.ratelimit.RateLimitRequest;
+import io.tollgate.core.refusal.Refusal;
+import io.tollgate.core.report.Tags;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One call's dealings with its budgets: what applies, what is asked, the verdict, what is held,
+ * what is charged.
+ */
+final class Admission {
+    /** What is to be done before the call may go on. */
+    sealed interface Question permits Pass, Ask, Refuse {}
+
+    record Pass() implements Question {}
+
+    record Ask(byte[] message) implements Question {}
+
+    record Refuse(Refusal refusal) implements Question {}
+
+    private static final Pass PASS = new Pass();
+
+    private final Gateway gateway;
+    private final Call call;
+    private final Outbox out;
+    private final Mode mode;
+    private final boolean asks;
+    private final List<Budget> budgets = new ArrayList<>();
+    private List<Budget> asked = List.of();
+    private Optional<Subject> subject = Optional.empty();
+    private Optional<RequestBody> body = Optional.empty();
+    private final Set<String> denied = new HashSet<>();
+    private Verdict last = new Verdict(List.of());
+    private boolean serviceFailed;
+    private List<LimitView> views = List.of();
+    private long viewedMs;
+
+    Admission(Gateway gateway, Call call, Outbox out) {
+        this.gateway = gateway;
+        this.call = call;
+        this.out = out;
+        mode = gateway.config().rateLimit().mode();
+        asks = gateway.config().rateLimit().calls() && mode != Mode.CHARGE;
+    }
+
+    /** Limits that need nothing from the body. */
+    Question headLook(Attributes attributes, long nowMs) {
+        if (gateway.limits().isEmpty()) {
+            return PASS;
+        }
+        subject = Optional.of(Subjects.of(call, attributes));
+        List<Budget> chosen = take(gateway.limits().atHeaders(subject.get()));
+        Optional<Refusal> refused = concurrency(chosen, nowMs);
+        if (refused.isPresent()) {
+            return new Refuse(refused.get());
+        }
+        for (Budget budget : chosen) {
+            budget.note = gateway.ledger().look(budget.limit.key(), nowMs);
+        }
+        return ask(chosen, nowMs);
+    }
+
+    /**
+     * Limits that need the body; those looked at before are decided from that answer and the
+     * ledger.
+     */
+    Question bodyLook(RequestBody whole, long nowMs) {
+        body = Optional.of(whole);
+        if (subject.isEmpty()) {
+            return PASS;
+        }
+        boolean known = subject.get().modelKnown();
+        List<Budget> chosen =
+                take(
+                        gateway.limits()
+                                .atBody(
+                                        subject.get().withModel(call.requestedModel, call.model),
+                                        known));
+        Optional<Refusal> refused = concurrency(chosen, nowMs);
+        if (refused.isPresent()) {
+            return new Refuse(refused.get());
+        }
+        chosen.addAll(join(nowMs));
+        Question question = serviceFailed ? PASS : ask(chosen, nowMs);
+        return question instanceof Ask ? question : judged(nowMs);
+    }
+
+    private Question judged(long nowMs) {
+        Optional<Refusal> refused = judge(true, nowMs);
+        return refused.isPresent() ? new Refuse(refused.get()) : PASS;
+    }
+
+    private List<Budget> take(LimitBook.Selection selection) {
+        for (String name : selection.skipped()) {
+            out.count("tollgate.skipped", Tags.NONE.withLimit(name));
+        }
+        List<Budget> chosen = new ArrayList<>();
+        for (ActiveLimit limit : selection.active()) {
+            if (call.endpoint().operation().charged() || limit.kind() != Kind.TOKENS) {
+                chosen.add(new Budget(limit));
+            }
+        }
+        budgets.addAll(chosen);
+        return chosen;
+    }
+
+    /** Limits of requests at the same time live in the ledger alone. */
+    private Optional<Refusal> concurrency(List<Budget> chosen, long nowMs) {
+        List<Ruling> rulings = new ArrayList<>();
+        for (Budget budget : chosen) {
+            if (budget.limit.kind() == Kind.CONCURRENT) {
+                budget.held = 1;
+                Note before = gateway.ledger().join(budget.limit.key(), 1, nowMs);
+                rulings.add(rulings(nowMs).concurrent(budget.limit, before.inFlight()));
+            }
+        }
+        return mode == Mode.CHARGE ? Optional.empty() : refusal(new Verdict(rulings));
+    }
+
+    private Question ask(List<Budget> chosen, long nowMs) {
+        asked = new ArrayList<>();
+        List<Descriptor> descriptors = new ArrayList<>();
+        for (Budget budget : chosen) {
+            if (asks && budget.limit.asksService()) {
+                asked.add(budget);
+                descriptors.add(budget.limit.look(nowMs / 1000));
+            }
+        }
+        return asked.isEmpty()
+                ? PASS
+                : new Ask(
+                        RateLimitRequest.encode(
+                                gateway.config().rateLimit().domain(), descriptors));
+    }
+
+    /**
+     * The estimate goes into the ledger before the service is asked; the note tells what was there.
+     * Returns those that must be asked again, because the ledger has forgotten too much since.
+     */
+    private List<Budget> join(long nowMs) {
+        List<Budget> again = new ArrayList<>();
+        if (mode != Mode.RESERVE) {
+            return again;
+        }
+        Estimate estimate = estimate();
+        for (Budget budget : budgets) {
+            if (budget.limit.kind() == Kind.TOKENS && budget.held == 0) {
+                budget.held = budget.limit.hold(estimate);
+                if (!budget.join(gateway.ledger(), nowMs)) {
+                    again.add(budget);
+                }
+            }
+        }
+        return again;
+    }
+
+    private Estimate estimate() {
+        long declared = call.facts.isPresent() ? call.facts.get().declaredOutput().orElse(-1) : -1;
+        return new Estimate(
+                call.promptTokens(), declared, gateway.config().estimate().undeclaredOutput());
+    }
+
+    /** What the service answered to the question at hand. */
+    Optional<Refusal> onAnswer(LookResult result, long nowMs) {
+        if (result instanceof LookResult.Answered answered
+                && RateLimitAnswer.read(answered.message(), asked.size())
+                        instanceof RateLimitAnswer.Statuses told) {
+            for (int i = 0; i < asked.size(); i++) {
+                asked.get(i).status = Optional.of(told.statuses().get(i));
+            }
+            Optional<Refusal> refused = judge(body.isPresent(), nowMs);
+            Refusing.countLook(last, asked, out);
+            return refused;
+        }
+        serviceFailed = true;
+        boolean timedOut = result instanceof LookResult.Failed failed && failed.timedOut();
+        out.count("tollgate.looks", Tags.outcome(timedOut ? "timeout" : "error"));
+        return gateway.config().rateLimit().denyOnError()
+                ? Optional.of(Refusing.unavailable())
+                : Optional.empty();
+    }
+
+    /**
+     * First by the bound of the prompt; only where that could change an answer are tokens counted.
+     */
+    private Optional<Refusal> judge(boolean sized, long nowMs) {
+        Verdict verdict = verdict(sized, nowMs);
+        if (sized && tight(verdict) && call.countPrompt(gateway, body)) {
+            shrink(nowMs);
+            verdict = verdict(true, nowMs);
+        }
+        views = verdict.views();
+        viewedMs = nowMs;
+        last = verdict;
+        return refusal(verdict);
+    }
+
+    private Verdict verdict(boolean sized, long nowMs) {
+        Rulings rules = rulings(nowMs);
+        List<Ruling> rulings = new ArrayList<>();
+        for (Budget budget : budgets) {
+            if (budget.status.isPresent()) {
+                rulings.add(
+                        sized
+                                ? rules.sized(
+                                        budget.limit,
+                                        budget.status.get(),
+                                        estimate(),
+                                        budget.committed())
+                                : rules.atHeaders(budget.limit, budget.status.get()));
+            }
+        }
+        return new Verdict(rulings);
+    }
+
+    /** Somebody is refused, or what is left would soon refuse others for the sake of our bound. */
+    private boolean tight(Verdict verdict) {
+        for (Ruling ruling : verdict.rulings()) {
+            boolean tokens = ruling.limit().kind() == Kind.TOKENS;
+            if (tokens
+                    && (ruling.over()
+                            || ruling.view().remaining() < 4 * ruling.limit().hold(estimate()))) {
+                return mode == Mode.RESERVE;
+            }
+        }
+        return false;
+    }
+
+    private void shrink(long nowMs) {
+        Estimate estimate = estimate();
+        for (Budget budget : budgets) {
+            long hold = budget.limit.hold(estimate);
+            if (budget.limit.kind() == Kind.TOKENS && hold < budget.held) {
+                gateway.ledger().leave(budget.limit.key(), budget.held - hold, nowMs);
+                budget.held = hold;
+            }
+        }
+    }
+
+    private Optional<Refusal> refusal(Verdict verdict) {
+        Refusing.countDenied(verdict, denied, out);
+        Optional<Ruling> worst = verdict.refusing();
+        if (worst.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> other = verdict.otherModel();
+        if (other.isPresent()) {
+            call.goOnWith(other.get());
+            return Optional.empty();
+        }
+        return Optional.of(Refusing.refusal(worst.get(), verdict, call));
+    }
+
+    private Rulings rulings(long nowMs) {
+        return new Rulings(mode, nowMs / 1000);
+    }
+
+    /** What may be shown to the caller of the limits that were asked. */
+    List<Header> headers(String provider) {
+        return HeaderFamilies.of(gateway.config().headers(), views, provider, viewedMs);
+    }
+
+    List<Budget> budgets() {
+        return budgets;
+    }
+
+    /** Nothing will be charged: what is held goes back at once. */
+    void release(long nowMs) {
+        Ledger ledger = gateway.ledger();
+        for (Budget budget : budgets) {
+            if (budget.held > 0) {
+                ledger.leave(budget.limit.key(), budget.held, nowMs);
+                budget.held = 0;
+            }
+        }
+    }
+}

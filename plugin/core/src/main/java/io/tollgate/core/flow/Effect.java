@@ -1,0 +1,72 @@
+package io.tollgate.core.flow;
+
+import io.tollgate.bytes.Bytes;
+import io.tollgate.core.charge.ChargeOrder;
+import io.tollgate.core.refusal.LocalAnswer;
+import io.tollgate.core.request.BodyEdits;
+import java.util.List;
+
+/**
+ * What the flow wants done on the host. The adapter carries effects out in their order and decides
+ * nothing.
+ */
+public sealed interface Effect {
+    record SetRequestHeader(String name, String value) implements Effect {}
+
+    record RemoveRequestHeader(String name) implements Effect {}
+
+    record SetResponseHeader(String name, String value) implements Effect {}
+
+    record RemoveResponseHeader(String name) implements Effect {}
+
+    /** The routing header changed: the route is chosen again. */
+    record ClearRouteCache() implements Effect {}
+
+    /** Asks the rate limit service; the answer comes back as {@link Exchange#onLook}. */
+    record Look(byte[] message) implements Effect {}
+
+    /** Answers the client ourselves; nothing of the request goes on. */
+    record Reply(LocalAnswer answer) implements Effect {}
+
+    /**
+     * Writes into the request's body.
+     *
+     * @param length fill up with blanks to this length; -1 for none
+     */
+    record ReplaceRequestBody(List<BodyEdits.Splice> splices, long length) implements Effect {
+        /** The body as it is to be. */
+        public byte[] apply(byte[] body) {
+            byte[] spliced = BodyEdits.apply(Bytes.of(body), splices);
+            return length < 0 ? spliced : BodyEdits.pad(spliced, (int) length);
+        }
+    }
+
+    /** The request's body has gone on and is not needed any more. */
+    record ForgetRequestBody() implements Effect {}
+
+    /** Filter state {@code wasm.<name>}, readable by access logs and later filters. */
+    record Publish(String name, String value) implements Effect {}
+
+    /** Filter state that lives as long as the client's request, across internal redirects. */
+    record Remember(String value) implements Effect {}
+
+    /** Envoy's own ratelimit filter takes its addend from here. */
+    record HitsAddend(long addend) implements Effect {}
+
+    record Charge(ChargeOrder order) implements Effect {}
+
+    record Count(String series, long amount) implements Effect {}
+
+    record Sample(String series, long value) implements Effect {}
+
+    /** A paused request goes on. */
+    record Resume() implements Effect {}
+
+    record Say(Level level, String text) implements Effect {}
+
+    enum Level {
+        INFO,
+        WARN,
+        ERROR
+    }
+}

@@ -1,0 +1,181 @@
+package io.tollgate.core.flow;
+
+import io.tollgate.core.auth.KeyRing;
+import io.tollgate.core.auth.Products;
+import io.tollgate.core.charge.ChargeOrder;
+import io.tollgate.core.config.GatewayConfig;
+import io.tollgate.core.config.GatewayConfig.Hold;
+import io.tollgate.core.config.LimitConfig;
+import io.tollgate.core.config.ProductConfig;
+import io.tollgate.core.endpoint.Endpoint;
+import io.tollgate.core.endpoint.Endpoints;
+import io.tollgate.core.http.RequestHead;
+import io.tollgate.core.ledger.Ledger;
+import io.tollgate.core.ledger.SharedSlots;
+import io.tollgate.core.limit.LimitBook;
+import io.tollgate.core.report.SeriesBook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What all calls of one configuration share. */
+public final class Gateway {
+    /** Attribute under which a caller is remembered across an internal redirect. */
+    static final String[] REMEMBERED = {"filter_state", "wasm.tollgate.caller"};
+
+    /** The same as a name to write. */
+    public static final String CALLER_STATE = "tollgate.caller";
+
+    private enum HoldState {
+        UNKNOWN,
+        PROVEN,
+        BROKEN
+    }
+
+    private final GatewayConfig config;
+    private final KeyRing keys;
+    private final Products products;
+    private final SeriesBook series;
+    private final LimitBook limits;
+    private final boolean editsLate;
+    private final Ledger ledger;
+    private final Retention retention = new Retention();
+    private final TokenDesk tokens;
+    private HoldState hold = HoldState.UNKNOWN;
+
+    /**
+     * @param worker a number that no other living worker has
+     */
+    public Gateway(GatewayConfig config, SharedSlots slots, int worker, TokenDesk tokens) {
+        this.tokens = tokens;
+        this.config = config;
+        keys = new KeyRing(config.auth());
+        products = new Products(config.products());
+        series = new SeriesBook(config.maxSeries());
+        limits = new LimitBook(config);
+        ledger = new Ledger(slots, worker);
+        editsLate = editsLate(config);
+    }
+
+    public Exchange open(Attributes attributes) {
+        return new Exchange(this, attributes);
+    }
+
+    public GatewayConfig config() {
+        return config;
+    }
+
+    KeyRing keys() {
+        return keys;
+    }
+
+    Products products() {
+        return products;
+    }
+
+    /** Whether anything that is refused or charged depends on what the body says. */
+    boolean enforces(Call call) {
+        return !limits.isEmpty() || products.of(call.caller).isPresent();
+    }
+
+    LimitBook limits() {
+        return limits;
+    }
+
+    Retention retention() {
+        return retention;
+    }
+
+    TokenDesk tokens() {
+        return tokens;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    /** Tokens of a prompt, -1 if they cannot be counted. */
+    long countPrompt(Call call, RequestBody body) {
+        return RequestBody.gzip(call) || body.pieces().isEmpty()
+                ? -1
+                : tokens.prompt(call.endpoint(), call.model, body.pieces());
+    }
+
+    SeriesBook series() {
+        return series;
+    }
+
+    Optional<Endpoint> recognise(RequestHead head, Attributes attributes, String model) {
+        boolean asks = !config.providers().isEmpty();
+        String route = asks ? attributes.text("xds", "route_name") : "";
+        String cluster = asks ? attributes.text("xds", "cluster_name") : "";
+        return Endpoints.recognise(head, config.providers(), route, cluster, model);
+    }
+
+    private static boolean editsLate(GatewayConfig config) {
+        List<LimitConfig> all = new ArrayList<>(config.limits());
+        for (ProductConfig product : config.products()) {
+            all.addAll(product.limits());
+        }
+        for (LimitConfig limit : all) {
+            if (!limit.onOverModel().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the body may still change after the service has answered: for another model. */
+    boolean editsLate() {
+        return editsLate;
+    }
+
+    /** Pure: how a request's body is to pass. */
+    BodyPlan plan(Call call) {
+        boolean form =
+                call.head.headers().first("content-type").orElse("").startsWith("multipart/");
+        if (form || !call.endpoint().operation().charged()) {
+            return BodyPlan.IGNORE; // uploads of sounds and images are no JSON
+        }
+        boolean mayHold =
+                config.hold() == Hold.ALWAYS
+                        || (config.hold() == Hold.AUTO && hold != HoldState.BROKEN);
+        boolean holds = mayHold && !call.head.headers().contains("expect");
+        boolean whole = RequestHeaders.writesBody(call, config);
+        return BodyPlan.of(holds, whole, RequestHeaders.contentLength(call.head), editsLate);
+    }
+
+    /** A body came while its headers were held. */
+    public void proveHold() {
+        hold = HoldState.PROVEN;
+    }
+
+    public boolean holdProven() {
+        return hold == HoldState.PROVEN;
+    }
+
+    /** Bodies do not come while headers are held: no more holding here. True the first time. */
+    public boolean breakHold() {
+        boolean first = hold != HoldState.BROKEN;
+        hold = HoldState.BROKEN;
+        return first;
+    }
+
+    /** To be called every second. */
+    public void heartbeat(long nowMs) {
+        if (!limits.isEmpty()) {
+            ledger.beat(nowMs);
+        }
+    }
+
+    /** A charge has landed, or is given up: what it held in the ledger moves on. */
+    public void settled(ChargeOrder order, boolean landed, long nowMs) {
+        for (ChargeOrder.Ticket ticket : order.tickets()) {
+            if (landed) {
+                ledger.acknowledge(ticket.key(), ticket.held(), ticket.charged(), nowMs);
+            } else {
+                ledger.leave(ticket.key(), ticket.held(), nowMs);
+            }
+        }
+    }
+}

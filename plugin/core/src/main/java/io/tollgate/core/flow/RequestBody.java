@@ -1,0 +1,164 @@
+package io.tollgate.core.flow;
+
+import io.tollgate.bytes.Bytes;
+import io.tollgate.core.config.GatewayConfig;
+import io.tollgate.core.config.GatewayConfig.IncludeUsage;
+import io.tollgate.core.refusal.Reason;
+import io.tollgate.core.refusal.Refusal;
+import io.tollgate.core.request.BodyEdits;
+import io.tollgate.core.request.Problem;
+import io.tollgate.core.request.PromptSink;
+import io.tollgate.core.request.RequestFacts;
+import io.tollgate.core.request.RequestReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The request's body: read once as it comes, and kept in its pieces for what may still be asked of
+ * it.
+ */
+final class RequestBody {
+    private final Call call;
+    private final GatewayConfig config;
+    private final RequestReader reader;
+    private final List<Bytes> pieces = new ArrayList<>();
+    private long size;
+    private boolean finished;
+    private boolean edited;
+    private boolean retained;
+
+    RequestBody(Call call, GatewayConfig config) {
+        this.call = call;
+        this.config = config;
+        reader =
+                new RequestReader(
+                        call.endpoint().dialect(),
+                        gzip(call),
+                        config.maxBodyBytes(),
+                        PromptSink.NONE);
+    }
+
+    static boolean gzip(Call call) {
+        return call.head.headers().first("content-encoding").orElse("").equals("gzip");
+    }
+
+    void add(Bytes piece) {
+        size += piece.length();
+        pieces.add(piece);
+        reader.feed(piece, 0, piece.length());
+    }
+
+    long size() {
+        return size;
+    }
+
+    List<Bytes> pieces() {
+        return pieces;
+    }
+
+    boolean finished() {
+        return finished;
+    }
+
+    /** The body is whole: what it says, or why it is refused. */
+    Optional<Refusal> finish(Gateway gateway, Attributes attributes) {
+        finished = true;
+        RequestFacts facts = reader.finish();
+        call.facts = Optional.of(facts);
+        if (call.endpoint().model().isEmpty()) {
+            call.requestedModel = facts.model();
+            call.model =
+                    call.insteadOfRefusal.isEmpty()
+                            ? config.routing().alias(facts.model()).orElse(facts.model())
+                            : call.insteadOfRefusal;
+            call.recognised(
+                    gateway.recognise(call.head, attributes, facts.model())
+                            .orElse(call.endpoint()));
+        }
+        return refuse(facts.problem(), gateway);
+    }
+
+    /**
+     * A body that we cannot read may hold anything: where something is limited by it, it is
+     * refused; where we only count, the provider may have its say.
+     */
+    private Optional<Refusal> refuse(Problem problem, Gateway gateway) {
+        if (problem == Problem.NONE) {
+            return Optional.empty();
+        }
+        if (problem == Problem.TOO_BIG || gateway.enforces(call)) {
+            String text = unreadable(problem);
+            return Optional.of(Refusal.of(reason(problem), text, "body"));
+        }
+        return Optional.empty();
+    }
+
+    /** Why a body cannot be read, for the caller; empty where it can. */
+    static String unreadable(Problem problem) {
+        return switch (problem) {
+            case NONE -> "";
+            case EMPTY -> "The request has no body.";
+            case MALFORMED -> "The request body is not valid JSON.";
+            case NOT_AN_OBJECT -> "The request body must be a JSON object.";
+            case TOO_DEEP -> "The request body is nested too deeply.";
+            case TOO_BIG -> "The request body is larger than this gateway takes.";
+            case UNDECODABLE -> "The request body could not be decompressed.";
+        };
+    }
+
+    static Reason reason(Problem problem) {
+        return problem == Problem.TOO_BIG ? Reason.TOO_LARGE : Reason.BAD_REQUEST;
+    }
+
+    /**
+     * The request has gone on: the body is kept for a later count, or counted now and forgotten.
+     */
+    void retire(Gateway gateway, Outbox out) {
+        retained = gateway.retention().keep(size);
+        if (!retained) {
+            call.countPrompt(gateway, Optional.of(this));
+            forget(out);
+        }
+    }
+
+    /** The stream is over. */
+    void close(Gateway gateway) {
+        if (retained) {
+            gateway.retention().giveBack(size);
+            retained = false;
+        }
+    }
+
+    private void forget(Outbox out) {
+        pieces.clear();
+        out.add(new Effect.ForgetRequestBody());
+    }
+
+    /** Writes what has to be written, once; and fills up to the length that was announced. */
+    void edit(BodyPlan plan, Outbox out) {
+        if (edited || call.facts.isEmpty()) {
+            return;
+        }
+        edited = true;
+        List<BodyEdits.Splice> splices = splices(call.facts.get());
+        if (splices.isEmpty() && call.raised < 0) {
+            return;
+        }
+        out.add(new Effect.ReplaceRequestBody(splices, call.raised));
+        if (plan.holdsHeaders() && call.head.headers().contains("content-length")) {
+            long length = size + BodyEdits.growth(splices);
+            out.add(new Effect.SetRequestHeader("content-length", Long.toString(length)));
+        }
+    }
+
+    private List<BodyEdits.Splice> splices(RequestFacts facts) {
+        boolean ask =
+                RequestHeaders.writesUsage(call, config) && call.streams() && !facts.usageAsked();
+        boolean renamed = !call.model.equals(call.requestedModel);
+        List<BodyEdits.Splice> splices =
+                BodyEdits.splices(facts, renamed ? Optional.of(call.model) : Optional.empty(), ask);
+        call.hidesUsage = ask && config.includeUsage() == IncludeUsage.FORCE && !splices.isEmpty();
+        return splices;
+    }
+}

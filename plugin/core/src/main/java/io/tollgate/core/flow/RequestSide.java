@@ -1,0 +1,249 @@
+package io.tollgate.core.flow;
+
+import io.tollgate.bytes.Bytes;
+import io.tollgate.core.config.GatewayConfig;
+import io.tollgate.core.endpoint.Dialect;
+import io.tollgate.core.endpoint.Endpoint;
+import io.tollgate.core.http.RequestHead;
+import io.tollgate.core.refusal.LocalAnswer;
+import io.tollgate.core.refusal.Reason;
+import io.tollgate.core.refusal.Refusal;
+import io.tollgate.core.refusal.Refusals;
+import io.tollgate.core.report.Tags;
+import java.util.Optional;
+
+/**
+ * The way of a request through the gateway, up to where it goes on to the provider or is answered
+ * here.
+ */
+final class RequestSide {
+    private final Gateway gateway;
+    private final GatewayConfig config;
+    private final Attributes attributes;
+    private final Outbox out;
+    private final Call call;
+    private BodyPlan plan = BodyPlan.IGNORE;
+    private Optional<RequestBody> body = Optional.empty();
+    private final Admission admission;
+    private final Access access;
+    private boolean looking;
+    private boolean bodyEnded;
+
+    RequestSide(Gateway gateway, Attributes attributes, Outbox out, Call call) {
+        this.gateway = gateway;
+        this.config = gateway.config();
+        this.attributes = attributes;
+        this.out = out;
+        this.call = call;
+        admission = new Admission(gateway, call, out);
+        access = new Access(gateway, call, out);
+    }
+
+    boolean takesBody() {
+        return plan.move() == Move.TAKE;
+    }
+
+    /** Step 1: which API, and who calls. */
+    Step onHeaders(RequestHead head, boolean end, long nowMs) {
+        call.head = head;
+        if (head.headers().contains(config.routing().modelHeader())) {
+            out.add(new Effect.RemoveRequestHeader(config.routing().modelHeader()));
+        }
+        Optional<Endpoint> endpoint = gateway.recognise(head, attributes, "");
+        if (endpoint.isPresent()) {
+            call.recognised(endpoint.get());
+        }
+        Optional<Refusal> refused = access.identify(head, attributes, nowMs);
+        if (refused.isPresent()) {
+            return deny(refused.get(), nowMs);
+        }
+        return endpoint.isPresent() ? admit(end, nowMs) : unmatched(nowMs);
+    }
+
+    private Step unmatched(long nowMs) {
+        out.count("tollgate.unmetered", Tags.outcome("unmatched"));
+        return config.denyUnmatched()
+                ? deny(
+                        Refusal.of(
+                                Reason.NOT_FOUND, "No LLM API is known at this path.", "unmatched"),
+                        nowMs)
+                : out.step(Move.GO);
+    }
+
+    /** Step 2: the look at the headers, and how the body is to pass. */
+    private Step admit(boolean end, long nowMs) {
+        RequestHeaders.prepare(call, config, out);
+        plan = end ? BodyPlan.IGNORE : gateway.plan(call);
+        if (plan.read()) {
+            body = Optional.of(new RequestBody(call, config));
+            call.raised = RequestHeaders.raiseLength(call, plan, config, out);
+        }
+        if (length() > config.maxBodyBytes()) {
+            return deny(tooLarge(), nowMs);
+        }
+        Optional<Refusal> refused = ask(admission.headLook(attributes, nowMs));
+        if (refused.isPresent()) {
+            return deny(refused.get(), nowMs);
+        }
+        if (end || !plan.read()) {
+            bodyEnded = true;
+            return decide(Move.WAIT, nowMs);
+        }
+        return out.step(plan.holdsHeaders() ? Move.HOLD : looking ? Move.WAIT : Move.GO);
+    }
+
+    private long length() {
+        return RequestHeaders.contentLength(call.head);
+    }
+
+    /** Step 3: the body, piece by piece. */
+    Step onBody(Bytes piece, boolean end, long nowMs) {
+        if (!plan.read()) {
+            return Step.PASS;
+        }
+        body.get().add(piece);
+        if (body.get().size() > config.maxBodyBytes()) {
+            return deny(tooLarge(), nowMs);
+        }
+        if (!end) {
+            return out.step(plan.move());
+        }
+        bodyEnded = true;
+        return decide(plan.move(), nowMs);
+    }
+
+    /** HTTP/2 may end a body with trailers only; what is due at the body's end is due now. */
+    Step onTrailers(long nowMs) {
+        if (bodyEnded || !plan.read()) {
+            return Step.PASS;
+        }
+        if (plan.move() == Move.TAKE) {
+            return deny(
+                    Refusal.of(
+                            Reason.BAD_REQUEST,
+                            "Trailers after a body of this size are not supported.",
+                            "body"),
+                    nowMs);
+        }
+        bodyEnded = true;
+        return decide(Move.WAIT, nowMs);
+    }
+
+    /** Step 4: all that was waited for is here: look again if need be, then refuse or let go. */
+    private Step decide(Move pause, long nowMs) {
+        if (looking) {
+            return out.step(pause);
+        }
+        if (body.isPresent() && !body.get().finished()) {
+            Optional<Refusal> refused = finishBody(body.get(), nowMs);
+            if (refused.isPresent()) {
+                return deny(refused.get(), nowMs);
+            }
+            if (looking) {
+                if (!gateway.editsLate()) {
+                    edit();
+                }
+                return out.step(pause);
+            }
+        }
+        return goOn();
+    }
+
+    private Optional<Refusal> finishBody(RequestBody whole, long nowMs) {
+        Optional<Refusal> refused = whole.finish(gateway, attributes);
+        if (refused.isEmpty()) {
+            refused = access.model();
+        }
+        if (refused.isEmpty()) {
+            refused = access.promptSize(body);
+        }
+        return refused.isPresent() ? refused : ask(admission.bodyLook(whole, nowMs));
+    }
+
+    private Optional<Refusal> ask(Admission.Question question) {
+        if (question instanceof Admission.Ask ask) {
+            looking = true;
+            out.add(new Effect.Look(ask.message()));
+        }
+        return question instanceof Admission.Refuse refuse
+                ? Optional.of(refuse.refusal())
+                : Optional.empty();
+    }
+
+    /** The service has answered, or has not. */
+    Step onLook(LookResult result, long nowMs) {
+        looking = false;
+        if (call.denied()) {
+            return Step.PASS;
+        }
+        Optional<Refusal> refused = admission.onAnswer(result, nowMs);
+        if (refused.isPresent()) {
+            return deny(refused.get(), nowMs);
+        }
+        if (bodyEnded) {
+            Step step = decide(Move.WAIT, nowMs);
+            return step.move() == Move.GO ? step.then(new Effect.Resume()) : step;
+        }
+        if (!plan.holdsHeaders()) {
+            out.add(new Effect.Resume());
+        }
+        return out.step(Move.GO);
+    }
+
+    /**
+     * The setting that lets a body come while headers wait is missing: this stream goes on without.
+     */
+    Step onHoldBroken() {
+        plan = plan.withoutHold();
+        if (!looking) {
+            out.add(new Effect.Resume());
+        }
+        return out.step(Move.GO);
+    }
+
+    /** Step 5: the request goes on. */
+    private Step goOn() {
+        edit();
+        call.wentOn = true;
+        if (body.isPresent()) {
+            body.get().retire(gateway, out);
+        }
+        RequestHeaders.route(call, plan, config, out);
+        return out.step(Move.GO);
+    }
+
+    private void edit() {
+        if (plan.move() == Move.KEEP || plan.move() == Move.TAKE) {
+            body.get().edit(plan, out);
+        }
+    }
+
+    Step deny(Refusal refusal, long nowMs) {
+        call.deniedBy = refusal.deniedBy();
+        admission.release(nowMs);
+        Dialect dialect = call.recognised() ? call.endpoint().dialect() : Dialect.OPENAI;
+        String requestId = call.head.headers().first("x-request-id").orElse("");
+        LocalAnswer answer = Refusals.answer(refusal, dialect, config.errors(), requestId);
+        out.add(
+                new Effect.Reply(
+                        call.recognised() ? answer.with(admission.headers(provider())) : answer));
+        return out.step(Move.WAIT);
+    }
+
+    private String provider() {
+        return call.endpoint().provider();
+    }
+
+    private static Refusal tooLarge() {
+        return Refusal.of(
+                Reason.TOO_LARGE, "The request body is larger than this gateway takes.", "body");
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    Optional<RequestBody> body() {
+        return body;
+    }
+}

@@ -1,0 +1,82 @@
+package io.tollgate.core.flow;
+
+import io.tollgate.bytes.Bytes;
+import io.tollgate.core.config.EstimateConfig;
+import io.tollgate.core.endpoint.Endpoint;
+import io.tollgate.tokens.Tokenizer;
+import io.tollgate.tokens.Vocabulary;
+import io.tollgate.tokens.prompt.PromptCounter;
+import io.tollgate.tokens.prompt.RequestShape;
+import io.tollgate.tokens.prompt.TokenizerRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts tokens where nobody else has told them. */
+public final class TokenDesk {
+    /** Text of one prompt that is counted in full; of the rest samples are. */
+    private static final int CAP = 64 * 1024;
+
+    private static final long PERCENT = 10_000_000; // of billionths
+
+    private final PromptCounter counter;
+
+    public TokenDesk(
+            Optional<Vocabulary> o200k, Optional<Vocabulary> cl100k, EstimateConfig config) {
+        counter = new PromptCounter(tokenizer(o200k), tokenizer(cl100k), rules(config), CAP);
+    }
+
+    private static Optional<Tokenizer> tokenizer(Optional<Vocabulary> vocabulary) {
+        return vocabulary.isPresent()
+                ? Optional.of(new Tokenizer(vocabulary.get()))
+                : Optional.empty();
+    }
+
+    private static List<TokenizerRule> rules(EstimateConfig config) {
+        List<TokenizerRule> rules = new ArrayList<>();
+        for (EstimateConfig.Tokenizer own : config.tokenizers()) {
+            List<String> models = new ArrayList<>();
+            own.models().items().forEach(glob -> models.add(glob.pattern()));
+            String encoding =
+                    switch (own.encoding()) {
+                        case O200K -> "o200k";
+                        case CL100K -> "cl100k";
+                        case BYTES -> "bytes";
+                    };
+            rules.add(
+                    new TokenizerRule(
+                            models, encoding, (int) (own.factor() / PERCENT), own.perMessage()));
+        }
+        return rules;
+    }
+
+    /** Tokens of a prompt. */
+    long prompt(Endpoint endpoint, String model, List<Bytes> body) {
+        return counter.count(shape(endpoint), model, body).tokens();
+    }
+
+    private static RequestShape shape(Endpoint endpoint) {
+        return switch (endpoint.dialect()) {
+            case OPENAI, MISTRAL -> RequestShape.OPENAI;
+            case RESPONSES -> RequestShape.RESPONSES;
+            case ANTHROPIC -> RequestShape.ANTHROPIC;
+            case GEMINI ->
+                    endpoint.provider().equals("vertex")
+                            ? RequestShape.VERTEX
+                            : RequestShape.GEMINI;
+            case BEDROCK -> RequestShape.CONVERSE;
+            case INVOKE -> RequestShape.INVOKE;
+            case COHERE -> RequestShape.COHERE;
+        };
+    }
+
+    /** Tokens of an answer's text; of a long one the part that was kept stands for the rest. */
+    long count(String model, OutputText output) {
+        int kept = output.keptLength();
+        if (kept == 0) {
+            return 0;
+        }
+        long tokens = counter.output(model, output.kept(), 0, kept);
+        return output.size() == kept ? tokens : tokens * output.size() / kept;
+    }
+}

@@ -1,0 +1,74 @@
+package io.tollgate.core.limit;
+
+import io.tollgate.core.config.GatewayConfig;
+import io.tollgate.core.config.LimitConfig;
+import io.tollgate.core.config.ProductConfig;
+import java.util.List;
+
+/** All limits of a configuration, and which of them apply to a request. */
+public final class LimitBook {
+    private final String domain;
+    private final List<LimitConfig> common;
+    private final List<ProductConfig> products;
+
+    public LimitBook(GatewayConfig config) {
+        this.domain = config.rateLimit().domain();
+        this.common = config.limits();
+        this.products = config.products();
+    }
+
+    /**
+     * Limits that apply.
+     *
+     * @param active they apply, in the order of the configuration, the product's last
+     * @param skipped names of those that do not because a value is missing
+     * @param more some can only be told, or looked at, when the model is known
+     */
+    public record Selection(List<ActiveLimit> active, List<String> skipped, boolean more) {
+        public Selection {
+            active = List.copyOf(active);
+            skipped = List.copyOf(skipped);
+        }
+    }
+
+    /** True when no request is ever limited. */
+    public boolean isEmpty() {
+        for (ProductConfig product : products) {
+            if (!product.limits().isEmpty()) {
+                return false;
+            }
+        }
+        return common.isEmpty();
+    }
+
+    /** Those that need nothing from the body; all of them where the path has told the model. */
+    public Selection atHeaders(Subject subject) {
+        return subject.modelKnown()
+                ? select(new Picker(domain, subject, true, true))
+                : select(new Picker(domain, subject, true, false));
+    }
+
+    /**
+     * Those that {@link #atHeaders} left, now that the body is read, whether it named a model or
+     * not.
+     */
+    public Selection atBody(Subject subject, boolean modelWasKnown) {
+        return modelWasKnown
+                ? new Selection(List.of(), List.of(), false)
+                : select(new Picker(domain, subject, false, true));
+    }
+
+    private Selection select(Picker picker) {
+        for (LimitConfig limit : common) {
+            picker.consider(limit, false);
+        }
+        for (ProductConfig product : products) {
+            if (product.name().equals(picker.product())) {
+                for (LimitConfig limit : product.limits()) {
+                    picker.consider(limit, true);
+                }
+            }
+        }
+        return picker.selection();
+    }
+}

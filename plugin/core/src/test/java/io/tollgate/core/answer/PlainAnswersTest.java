@@ -1,0 +1,42 @@
+package io.tollgate.core.answer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tollgate.core.endpoint.Dialect;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Usage in answers that are one JSON document: input/cached/write output/reasoning total. */
+class PlainAnswersTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "OPENAI | {\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,\"total_tokens\":13,\"prompt_tokens_details\":{\"cached_tokens\":2},\"completion_tokens_details\":{\"reasoning_tokens\":3}}} | 9/2/0 4/3 13 final",
+                "OPENAI | {\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,\"total_tokens\":16,\"completion_tokens_details\":{\"reasoning_tokens\":3}}} | 9/0/0 7/3 16 final",
+                "OPENAI | {\"usage\":{\"total_tokens\":6}} | 6/0/0 0/0 6 final",
+                "OPENAI | {\"usage\":{\"input_tokens\":50,\"output_tokens\":4160,\"total_tokens\":4210}} | 50/0/0 4160/0 4210 final",
+                "OPENAI | {\"text\":\"hi\",\"usage\":{\"type\":\"duration\",\"seconds\":3}} | 0/0/0 0/0 0 none",
+                "OPENAI | {\"usage\":{\"prompt_tokens\":1},\"usage\":{\"prompt_tokens\":9,\"prompt_tokens\":2}} | 2/0/0 0/0 0 final",
+                "OPENAI | {\"us\\u0061ge\":{\"prompt_tokens\":-5,\"completion_tokens\":1.0e1}} | 0/0/0 10/0 0 final",
+                "RESPONSES | {\"usage\":{\"input_tokens\":9,\"output_tokens\":4,\"total_tokens\":13,\"input_tokens_details\":{\"cached_tokens\":2},\"output_tokens_details\":{\"reasoning_tokens\":3}}} | 9/2/0 4/3 13 final",
+                "RESPONSES | {\"status\":\"queued\",\"usage\":null} | 0/0/0 0/0 0 none",
+                "ANTHROPIC | {\"usage\":{\"input_tokens\":9,\"cache_read_input_tokens\":2,\"cache_creation_input_tokens\":1,\"output_tokens\":4}} | 12/2/1 4/0 0 final",
+                "GEMINI | {\"usageMetadata\":{\"promptTokenCount\":9,\"cachedContentTokenCount\":2,\"toolUsePromptTokenCount\":1,\"candidatesTokenCount\":4,\"thoughtsTokenCount\":3,\"totalTokenCount\":17}} | 10/2/0 7/3 17 final",
+                "BEDROCK | {\"usage\":{\"inputTokens\":9,\"outputTokens\":4,\"totalTokens\":16,\"cacheReadInputTokens\":2,\"cacheWriteInputTokens\":1}} | 12/2/1 4/0 16 final",
+                "INVOKE | {\"inputTextTokenCount\":9,\"results\":[{\"tokenCount\":4,\"outputText\":\"x\"}]} | 9/0/0 4/0 0 final",
+                "INVOKE | {\"generation\":\"x\",\"prompt_token_count\":9,\"generation_token_count\":4} | 9/0/0 4/0 0 final",
+                "INVOKE | {\"usage\":{\"inputTokens\":9,\"outputTokens\":4}} | 9/0/0 4/0 0 final",
+                "COHERE | {\"usage\":{\"billed_units\":{\"input_tokens\":1,\"output_tokens\":2},\"tokens\":{\"input_tokens\":9,\"output_tokens\":4}}} | 9/0/0 4/0 0 final",
+                "COHERE | {\"usage\":{\"billed_units\":{\"input_tokens\":1,\"output_tokens\":2}}} | 1/0/0 2/0 0 final",
+                "OPENAI | {\"usage\":{\"prompt_tokens\":9007199254740993}} | 9007199254740993/0/0 0/0 0 final",
+                "OPENAI | {\"usage\":{\"prompt_tokens\":9e99}} | 1152921504606846976/0/0 0/0 0 final",
+                "OPENAI | {\"error\":{\"message\":\"x\"}} | 0/0/0 0/0 0 none error",
+                "OPENAI | {\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4 | 9/0/0 0/0 0 seen",
+                "OPENAI | no json at all | 0/0/0 0/0 0 none",
+            })
+    void readsPlainAnswers(Dialect dialect, String answer, String expected) {
+        assertEquals(expected, Reading.brief(Reading.json(dialect, answer)));
+    }
+}
