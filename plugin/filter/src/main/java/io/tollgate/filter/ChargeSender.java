@@ -1,0 +1,100 @@
+package io.tollgate.filter;
+
+import io.tollgate.abi.Completion;
+import io.tollgate.abi.callout.GrpcCall;
+import io.tollgate.abi.callout.GrpcResult;
+import io.tollgate.core.charge.ChargeOrder;
+import io.tollgate.core.charge.ChargeQueue;
+import io.tollgate.core.charge.Landing;
+import io.tollgate.core.config.GatewayConfig;
+import io.tollgate.core.ratelimit.RateLimitRequest;
+import java.util.Optional;
+
+/** Sends charges from the root context, where they outlive the stream that they are for. */
+final class ChargeSender {
+    private final TollgatePlugin plugin;
+    private final String cluster;
+    private final int timeoutMillis;
+    private final ChargeQueue queue;
+    private Optional<Completion> ending = Optional.empty();
+
+    ChargeSender(TollgatePlugin plugin, GatewayConfig config) {
+        this.plugin = plugin;
+        cluster = config.rateLimit().cluster();
+        timeoutMillis = config.rateLimit().timeoutMillis();
+        queue = new ChargeQueue(config.rateLimit().queue());
+    }
+
+    void charge(ChargeOrder order) {
+        Optional<ChargeOrder> dropped = queue.offer(order);
+        if (dropped.isPresent()) {
+            giveUp(dropped.get());
+        }
+        pump();
+    }
+
+    /** Sends what may be sent now. */
+    void pump() {
+        long now = plugin.nowMillis();
+        for (Optional<ChargeOrder> next = queue.next(now);
+                next.isPresent();
+                next = queue.next(now)) {
+            send(next.get());
+        }
+        if (ending.isPresent() && queue.isEmpty()) {
+            ending.get().finish();
+        }
+    }
+
+    /** The configuration goes: the host waits until what is queued has been sent. */
+    Completion drained() {
+        if (queue.isEmpty()) {
+            return Completion.now();
+        }
+        Completion completion = Completion.later();
+        ending = Optional.of(completion);
+        return completion;
+    }
+
+    private void send(ChargeOrder order) {
+        GrpcCall call =
+                GrpcCall.to(cluster)
+                        .method(RateLimitRequest.SERVICE, RateLimitRequest.METHOD)
+                        .message(order.message())
+                        .timeoutMillis(timeoutMillis);
+        plugin.setup().callouts().send(call, result -> onResult(order, result));
+    }
+
+    private void onResult(ChargeOrder order, GrpcResult result) {
+        if (result instanceof GrpcResult.Message) {
+            queue.settled();
+            count("ok");
+            plugin.gateway().settled(order, true, plugin.nowMillis());
+        } else if (mayHaveLanded((GrpcResult.Failure) result)) {
+            queue.doubtful(plugin.nowMillis());
+            count("maybe");
+            plugin.gateway().settled(order, true, plugin.nowMillis());
+        } else {
+            count("retried");
+            Optional<ChargeOrder> dropped = queue.failed(order, plugin.nowMillis());
+            if (dropped.isPresent()) {
+                giveUp(dropped.get());
+            }
+        }
+        pump();
+    }
+
+    /** Charging twice is worse than charging once too few. */
+    private static boolean mayHaveLanded(GrpcResult.Failure failure) {
+        return Landing.possible(failure.sent(), failure.message());
+    }
+
+    private void giveUp(ChargeOrder order) {
+        plugin.setup().metrics().counter("tollgate.dropped").increment(1);
+        plugin.gateway().settled(order, false, plugin.nowMillis());
+    }
+
+    private void count(String outcome) {
+        plugin.setup().metrics().counter("tollgate.charges._outcome_=" + outcome).increment(1);
+    }
+}

@@ -1,0 +1,65 @@
+package io.tollgate.filter;
+
+import io.tollgate.testkit.Answer;
+import io.tollgate.testkit.Clusters;
+import io.tollgate.testkit.ModuleHost;
+import io.tollgate.testkit.PlainHost;
+import io.tollgate.testkit.Setup;
+import io.tollgate.testkit.envoy.EnvoyHost;
+import io.tollgate.testkit.junit.Hosts;
+import io.tollgate.testkit.ratelimit.RateLimitModel;
+import java.nio.file.Path;
+
+/** What the behaviour suite shares: the hosts, set-ups, and answers of providers. */
+final class Gateways {
+    static final Path MODULE = Path.of("target", "tollgate.wasm");
+    static final String REPORT = "wasm.tollgate";
+
+    static final String CHAT =
+            "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    static final String CHAT_STREAM =
+            "{\"model\":\"gpt-4o\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
+    static final String USAGE =
+            "\"usage\":{\"prompt_tokens\":300,\"completion_tokens\":180,\"total_tokens\":480}";
+    static final String CHAT_ANSWER =
+            "{\"id\":\"x\",\"model\":\"gpt-4o\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\","
+                    + "\"content\":\"hello\"},\"finish_reason\":\"stop\"}],"
+                    + USAGE
+                    + "}";
+
+    private Gateways() {}
+
+    static Hosts hosts() {
+        return Hosts.of(
+                PlainHost.of(TollgatePlugin::new), ModuleHost.of(MODULE), EnvoyHost.of(MODULE));
+    }
+
+    static Setup.Builder setup(String config) {
+        return Setup.config(config).allowOnHeadersStopIteration().watchFilterState(REPORT);
+    }
+
+    static Setup.Builder limited(String config, RateLimitModel service) {
+        return setup(config)
+                .cluster("rls", Clusters.rateLimit(service))
+                .upstream(Answer.json(CHAT_ANSWER));
+    }
+
+    static String event(String json) {
+        return "data: " + json + "\n\n";
+    }
+
+    static String delta(String text) {
+        return event(
+                "{\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+                        + text
+                        + "\"},\"finish_reason\":null}]}");
+    }
+
+    static String finish() {
+        return event("{\"choices\":[{\"index\":0,\"delta\":{},\"finish_reason\":\"stop\"}]}");
+    }
+
+    static String usageEvent() {
+        return event("{\"choices\":[]," + USAGE + "}");
+    }
+}
