@@ -1,0 +1,132 @@
+package io.tollgate.quickstart;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tollgate.testkit.real.Await;
+import io.tollgate.testkit.real.Ports;
+import io.tollgate.testkit.real.RealClient;
+import io.tollgate.testkit.real.RealParts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** All of it, with the real Envoy and the module. */
+class QuickstartTest {
+
+    private static final String HELLO = "\"messages\":[{\"role\":\"user\",\"content\":\"Hello\"}]}";
+
+    private final int port = Ports.free();
+    private final int demoPort = Ports.free();
+    private Quickstart all;
+
+    @BeforeEach
+    void start() {
+        Path module = RealParts.root().resolve("plugin/filter/target/tollgate.wasm");
+        if (!Files.exists(module)) {
+            throw RealParts.missing("tollgate.wasm", "build plugin/filter first");
+        }
+        all =
+                Quickstart.start(
+                        new Settings(port, demoPort, Ports.free(), false, module, Tokens.o200k()));
+        RealParts.usedOn("Envoy");
+    }
+
+    @AfterEach
+    void stop() {
+        if (all != null) {
+            all.close();
+        }
+    }
+
+    private RealClient.Answer chat(String rest, Map<String, String> headers) {
+        return RealClient.post(
+                port,
+                "/v1/chat/completions",
+                headers,
+                "{\"model\":\"gpt-4o-mini\"," + rest + HELLO);
+    }
+
+    private Map<String, Object> state() {
+        return Json.read(RealClient.get(demoPort, "/api/state", Map.of()).text());
+    }
+
+    private List<?> await(String part) {
+        Await.until(part, () -> !Json.list(state(), part).isEmpty());
+        return Json.list(state(), part);
+    }
+
+    @Test
+    void anAnswerIsCountedAndItsBudgetShown() {
+        RealClient.Answer answer = chat("", Map.of());
+        int total = Json.number(Json.at(Json.read(answer.text()), "usage"), "total_tokens", 0);
+        assertEquals("2000", answer.header("x-ratelimit-limit-tokens").orElse("(none)"));
+        await("budgets");
+        Await.until("charged " + total, () -> used("anonymous") == total);
+        Map<String, Object> usage = Json.first(Json.object("it", await("usage")), "it");
+        assertEquals(total, Json.number(usage, "total", 0));
+        assertEquals("gpt-4o-mini", usage.get("model"));
+    }
+
+    private int used(String who) {
+        for (Object item : Json.list(state(), "budgets")) {
+            Map<String, Object> budget = Json.at(Json.object("it", item), "it");
+            if (("consumer_" + who).equals(budget.get("who"))) {
+                return Json.number(budget, "used", 0);
+            }
+        }
+        return 0;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"sk-demo-alice, alice", "sk-unknown, anonymous"})
+    void aStreamIsCountedThoughItShowsNoUsage(String key, String consumer) {
+        RealClient.Answer answer =
+                chat("\"stream\":true,", Map.of("authorization", "Bearer " + key));
+        assertEquals(200, answer.status());
+        assertTrue(answer.text().endsWith("data: [DONE]\n\n"), answer.text());
+        assertTrue(!answer.text().contains("\"usage\":{"), answer.text());
+        Await.until("charged", () -> used(consumer) > 0);
+    }
+
+    @Test
+    void aRefusalTellsItsReasonAndIsShown() {
+        RealClient.Answer answer = chat("\"max_tokens\":5000,", Map.of());
+        assertEquals(429, answer.status());
+        assertTrue(answer.text().contains("rate_limit_exceeded"), answer.text());
+        assertTrue(answer.text().contains("Limit 2000, Requested 50"), answer.text());
+        Map<String, Object> refusal = Json.first(Json.object("it", await("refusals")), "it");
+        assertEquals("tokens-per-minute", refusal.get("by"));
+    }
+
+    @Test
+    void theNumbersOnThePageAreTheServicesCounters() {
+        try (Browser browser = Browser.open("http://127.0.0.1:" + demoPort + "/")) {
+            Await.until(
+                    "the page is there", () -> "function".equals(browser.read("typeof refresh")));
+            browser.read(
+                    "(document.forms.play.elements.key.value = 'sk-demo-bob',"
+                            + " document.forms.play.requestSubmit())");
+            Await.until(
+                    "an answer",
+                    () ->
+                            browser.read("document.getElementById('answer').textContent").length()
+                                    > 40);
+            Await.until("bob's budget", () -> used("bob") > 0);
+            String shown = "document.querySelector('[data-who=consumer_bob]')?.dataset.used ?? ''";
+            Await.until("the page shows it", () -> !browser.read(shown).isEmpty());
+            Await.until(
+                    "page and service agree",
+                    () -> browser.read(shown).equals(String.valueOf(used("bob"))));
+            String total =
+                    "document.querySelector('#usage tbody tr td:last-child')?.textContent ?? ''";
+            Await.until("the sum", () -> browser.read(total).equals(String.valueOf(used("bob"))));
+        }
+    }
+}
