@@ -1,0 +1,108 @@
+"""From single runs to figures: medians, ranges, and what a peer adds to plain Envoy in the same round."""
+import statistics
+
+
+def spread(values):
+    values = sorted(values)
+    return {"median": statistics.median(values), "min": values[0], "max": values[-1]}
+
+
+def summary(runs):
+    plain = {(r["load"], r["connections"], r["round"]): r["cpu_us"] for r in runs if r["peer"] == "plain"}
+    groups = {}
+    for run in runs:
+        groups.setdefault((run["load"], run["connections"], run["peer"]), []).append(run)
+    rows = []
+    for (load, connections, peer), found in groups.items():
+        above = [r["cpu_us"] - plain[load, connections, r["round"]] for r in found
+                 if (load, connections, r["round"]) in plain]
+        timed = [r for r in found if r["us"]]
+        rows.append({
+            "load": load, "connections": connections, "peer": peer, "runs": len(found),
+            "requests": sum(r["requests"] for r in found), "not_ok": sum(r["not_ok"] for r in found),
+            "cpu_us": spread(r["cpu_us"] for r in found), "above_us": spread(above) if above else None,
+            "rps": spread(r["rps"] for r in found),
+            "p50_us": spread(r["us"]["p50"] for r in timed) if timed else None,
+            "p99_us": spread(r["us"]["p99"] for r in timed) if timed else None,
+            "first_p50_us": spread(r["first_us"]["p50"] for r in timed) if timed else None,
+            "rss_mb": found[-1]["rss_mb"], "busy": statistics.median(r["machine_busy"] for r in found)})
+    return rows
+
+
+def above(rows, load, peer, connections=1):
+    """Median CPU above plain in µs a request; None when it was not measured or answers were refused."""
+    row = find(rows, load, peer, connections)
+    return row["above_us"]["median"] if row and row["above_us"] else None
+
+
+def find(rows, load, peer, connections=1):
+    for row in rows:
+        if (row["load"], row["peer"], row["connections"]) == (load, peer, connections):
+            return row
+    return None
+
+
+# (what, load, ours, of the peer, how often its figure we may cost at most)
+RATIOS = [
+    ("read and report, small", "small", "tollgate", "nat", 2.6),
+    ("read and report, big", "big", "tollgate", "nat", 1 / 6),
+    ("read and report, sse", "sse", "tollgate", "nat", 1.0),
+    ("read and report, small", "small", "tollgate", "aigw", 0.1),
+    ("read and report, big", "big", "tollgate", "aigw", 0.1),
+    ("read and report, sse", "sse", "tollgate", "aigw", 0.1),
+    ("look and charge, small", "small", "tollgate+rls", "nat+rls", 1.2),
+    ("look and charge, sse", "sse", "tollgate+rls", "nat+rls", 1.0),
+    ("look and charge, big", "big", "tollgate+rls", "nat+rls", 0.5),
+]
+CODE_LIMIT, CODE_AIM, LOAD_RATIO, MEMORY_LIMIT = 400_000, 250_000, 45, 64
+
+
+def budgets(results):
+    """Rows (what, budget, measured, met or None) of what design.md section 8 promises and this run can tell."""
+    rows = results["figures"]
+    out = []
+    for what, load, ours, peer, ratio in RATIOS:
+        mine, other = above(rows, load, ours), above(rows, load, peer)
+        if mine is None or other is None:
+            out.append((what, f"≤ {ratio:.2g} × {peer}", "not measured", None))
+        else:
+            out.append((what, f"≤ {ratio:.2g} × {peer}", f"{mine:.0f} / {other:.0f} µs = {mine / other:.2f} ×",
+                        mine <= ratio * other))
+    ours, nat = find(rows, "sse", "tollgate", 8), find(rows, "sse", "nat", 8)
+    if ours and nat:
+        share = ours["rps"]["median"] / nat["rps"]["median"]
+        out.append(("chunks/s of streams, 8 connections", "≥ 0.95 × nat", f"{share:.2f} ×", share >= 0.95))
+    out += module_budgets(results)
+    out += memory_budgets(results.get("memory") or [])
+    charges = results.get("charges")
+    if charges:
+        out.append(("tokens booked in Redis against tokens in the answers", "equal",
+                    f"{charges['charged']:,} / {charges['answered']:,}", charges["charged"] == charges["answered"]))
+    return out
+
+
+def module_budgets(results):
+    out = []
+    if results["module"]:
+        code = results["module"]["sections"]["code"]
+        aim = "" if code <= CODE_AIM else f", the aim of {CODE_AIM:,} is missed"
+        out.append(("code section of tollgate.wasm", f"≤ {CODE_LIMIT:,} bytes", f"{code:,}{aim}", code <= CODE_LIMIT))
+    starts = results.get("starts") or {}
+    if {"plain", "noop", "tollgate"} <= set(starts):
+        noop = starts["noop"]["cpu_ms"] - starts["plain"]["cpu_ms"]
+        ours = starts["tollgate"]["cpu_ms"] - starts["plain"]["cpu_ms"]
+        out.append(("CPU of loading the module", f"≤ {LOAD_RATIO} × noop",
+                    f"{ours:.0f} / {noop:.0f} ms = {ours / noop:.1f} ×", ours <= LOAD_RATIO * noop))
+    return out
+
+
+def memory_budgets(memory):
+    rows = {row["peer"]: row for row in memory}
+    if "plain" not in rows or "tollgate" not in rows:
+        return []
+    ours = rows["tollgate"]["rss_mb"]
+    over = ours[-1] - rows["plain"]["rss_mb"][-1]
+    count = rows["tollgate"]["requests"][-1]
+    return [(f"memory above plain after {count:,} requests", f"≤ {MEMORY_LIMIT} MB", f"{over:.0f} MB", over <= MEMORY_LIMIT),
+            ("memory over the second half of those requests", "steady (≤ 2 MB)", f"{ours[-1] - ours[5]:+.1f} MB",
+             ours[-1] - ours[5] <= 2)]

@@ -1,0 +1,28 @@
+package io.tollgate.bench.inside;
+
+import io.tollgate.abi.HttpFilter;
+import io.tollgate.abi.HttpStream;
+import io.tollgate.abi.Plugin;
+import io.tollgate.abi.PluginSetup;
+import io.tollgate.abi.data.EmbeddedData;
+import io.tollgate.tokens.Tokenizer;
+import io.tollgate.tokens.Vocabulary;
+
+/** Every stream runs one loop; the tokenizer is shared, as in the gateway. */
+final class LoopPlugin implements Plugin {
+    private Loops loops;
+    private PluginSetup setup;
+
+    @Override
+    public void configure(PluginSetup given) {
+        setup = given;
+        loops =
+                new Loops(
+                        new Tokenizer(new Vocabulary(new BlockTable(EmbeddedData.find("o200k")))));
+    }
+
+    @Override
+    public HttpFilter newHttpFilter(HttpStream stream) {
+        return new LoopFilter(stream, loops, setup.clock());
+    }
+}
