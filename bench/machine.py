@@ -138,6 +138,14 @@ class Redis:
         return rest
 
 
+def redis_answers(port):
+    try:
+        with Redis(port) as redis:
+            return redis.call(b"PING") == b"PONG"
+    except OSError:
+        return False
+
+
 def redis_sum(port):
     """The sum of all counters, to check that what was charged is what was used."""
     with Redis(port) as redis:

@@ -8,7 +8,7 @@ import subprocess
 import aigw
 import envoys
 import noop
-from machine import Process, free_port, get, redis_sum, wait_for
+from machine import Process, free_port, get, redis_answers, redis_sum, wait_for
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CACHE = pathlib.Path(os.environ.get("TOLLGATE_CACHE")
@@ -132,6 +132,8 @@ class Site:
         health, debug = free_port(), free_port()
         self.redis = Process([output(ROOT / "scripts/redis.sh"), "--bind", "127.0.0.1", "--port", self.redis_port,
                               "--save", "", "--appendonly", "no"], self.folder / "redis.log", cwd=self.folder)
+        # The service gives up at once where its store does not answer yet.
+        wait_for("start of the store", lambda: redis_answers(self.redis_port))
         self.service = Process([output(ROOT / "scripts/ratelimit.sh")], self.folder / "ratelimit.log", env={
             "LOG_LEVEL": "warn", "USE_STATSD": "false", "DISABLE_STATS": "true", "HOST": "127.0.0.1",
             "PORT": str(health), "GRPC_HOST": "127.0.0.1", "GRPC_PORT": str(self.service_port),

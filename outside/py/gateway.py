@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import socket
 import time
 
 from process import Envoy, Process, folder, free_port, get, post, script, until
@@ -62,6 +63,16 @@ def bootstrap(port, filters, clusters):
         "filter_chains": [{"filters": [{"name": "hcm", "typed_config": manager}]}]}]}}
 
 
+def pong(port):
+    """Whether a Redis answers there."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as store:
+            store.sendall(b"PING\r\n")
+            return store.recv(64).startswith(b"+PONG")
+    except OSError:
+        return False
+
+
 class RateLimitService:
     """The real service on a real Redis."""
 
@@ -70,6 +81,8 @@ class RateLimitService:
         self.port, redis, http, debug = (free_port() for _ in range(4))
         self.redis = Process([script("redis.sh"), "--bind", "127.0.0.1", "--port", redis, "--save", "", "--appendonly", "no"],
                              self.folder / "redis.log")
+        # The service gives up at once where its store does not answer yet.
+        until("the store answers", lambda: pong(redis), 30, self.redis)
         config = self.folder / "rls/config"
         config.mkdir(parents=True)
         for domain in domains:

@@ -1,8 +1,11 @@
 """Processes and ports of the tests: started here, ended here."""
 import atexit
+import contextlib
+import itertools
 import json
 import os
 import pathlib
+import random
 import socket
 import subprocess
 import tempfile
@@ -15,10 +18,19 @@ from tap import ROOT, Skip, used_envoy
 _started = []
 
 
+# Below the ports that outgoing connections take, so that none is lost between now and its use.
+_ports = itertools.cycle(range(20000, 30000))
+for _ in range(random.randrange(10000)):
+    next(_ports)
+
+
 def free_port():
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return s.getsockname()[1]
+    """A port nobody listens on, given out once."""
+    for port in itertools.islice(_ports, 10000):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise AssertionError("no free port")
 
 
 def script(name, *arguments):
