@@ -6,7 +6,6 @@ import io.tollgate.json.JsonTree;
 import io.tollgate.json.JsonValue.JsonObject;
 import io.tollgate.json.JsonValue.JsonString;
 import io.tollgate.tokens.ArrayTable;
-import io.tollgate.tokens.TokenCounter;
 import io.tollgate.tokens.Tokenizer;
 import io.tollgate.tokens.Vocabulary;
 import io.tollgate.tokens.prompt.PromptCount;
@@ -64,17 +63,11 @@ public final class Main {
 
     private static void encoding(String encoding, List<String> files, PrintStream out)
             throws IOException {
-        TokenCounter counter = new TokenCounter(tokenizer(encoding));
-        byte[] chunk = new byte[1 << 16];
+        Tokenizer tokenizer = tokenizer(encoding);
         for (String file : files) {
-            counter.reset();
             try (InputStream in = open(file)) {
-                for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-                    counter.feed(chunk, 0, n);
-                }
+                out.println(tokenizer.count(in.readAllBytes()) + " " + file);
             }
-            counter.endPart();
-            out.println(counter.tokens() + " " + file);
         }
     }
 
@@ -90,7 +83,7 @@ public final class Main {
         Target target = Target.of(path);
         String model = target.model().orElse(model(body));
         PromptCounter counter =
-                new PromptCounter(find("o200k"), find("cl100k"), new ArrayList<>(), 0);
+                new PromptCounter(find("o200k"), find("cl100k"), new ArrayList<>(), 0, 1);
         PromptCount count = counter.count(target.shape(), model, Bytes.of(body));
         out.println(count.tokens() + " " + file);
         for (PromptCount.Part part : count.parts()) {

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tollgate.tokens.ArrayTable;
+import io.tollgate.tokens.Tokenizer;
+import io.tollgate.tokens.Vocabulary;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -36,6 +39,16 @@ class MainTest {
         String two = file("two", "hello world ".repeat(20_000));
         assertEquals(0, run("--encoding", "o200k", one, two));
         assertEquals("2 " + one + "\n40001 " + two + "\n", out.toString(UTF_8));
+    }
+
+    @Test
+    void aFileOfOneLongWordIsCountedExactly() throws IOException {
+        String run = "ab".repeat(100_000);
+        String name = file("run", run);
+        assertEquals(0, run("--encoding", "o200k", name));
+        long exact =
+                new Tokenizer(new Vocabulary(ArrayTable.load("o200k"))).count(run.getBytes(UTF_8));
+        assertEquals(exact + " " + name + "\n", out.toString(UTF_8));
     }
 
     @Test
