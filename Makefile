@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 MVN ?= mvn
 
-.PHONY: help build test test-gateway lint check format clean run dist size bench bench-quick bench-scale bench-jvm bench-inside soak fuzz chaos estimates
+.PHONY: help build test test-gateway lint check format clean run dist size bench bench-quick bench-scale bench-jvm bench-inside soak fuzz chaos estimates variants
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,6 +58,9 @@ estimates: ## write docs/token-estimates.md anew from the recorded calls
 size: ## what the module's code section holds, by package
 	$(MVN) -q package -DskipTests -pl plugin/filter -am
 	scripts/size.py plugin/filter/target/tollgate.wasm
+
+variants: ## the module with both encodings, one, none: target/variants/, and their sizes
+	scripts/variants.sh
 
 soak: ## 1,000,000 requests with bodies through a real Envoy (SOAK_REQUESTS), memory flat
 	SOAK_REQUESTS=$${SOAK_REQUESTS:-1000000} ENVOY=$$(scripts/envoy.sh) $(MVN) -q test -pl abi/conformance -am -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false

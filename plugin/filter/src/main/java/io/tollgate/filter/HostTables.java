@@ -12,15 +12,17 @@ import java.util.Optional;
 final class HostTables {
     private HostTables() {}
 
-    static TokenDesk desk(GatewayConfig config) {
+    static TokenDesk desk(GatewayConfig config, long seed) {
         return new TokenDesk(
-                Optional.of(vocabulary("o200k.bin")),
-                Optional.of(vocabulary("cl100k.bin")),
-                config.estimate());
+                vocabulary("o200k.bin"), vocabulary("cl100k.bin"), config.estimate(), seed);
     }
 
-    private static Vocabulary vocabulary(String name) {
-        return new Vocabulary(new BlockTable(EmbeddedData.find(name)));
+    /** Empty where the module was built without it: then tokens are estimated from bytes. */
+    private static Optional<Vocabulary> vocabulary(String name) {
+        Block table = EmbeddedData.find(name);
+        return table.length() == 0
+                ? Optional.empty()
+                : Optional.of(new Vocabulary(new BlockTable(table)));
     }
 
     private static final class BlockTable extends Table {

@@ -32,14 +32,14 @@ public final class TableGenerator {
                 write(encoding, file, Path.of(args[2]));
                 Files.copy(file, resource, StandardCopyOption.REPLACE_EXISTING);
             } else {
-                Files.deleteIfExists(file);
+                Files.write(file, new byte[0]); // the module is built without it
                 Files.deleteIfExists(resource);
             }
         }
     }
 
     private static void write(String encoding, Path file, Path classes) throws IOException {
-        if (!Files.exists(file)) {
+        if (!Files.exists(file) || Files.size(file) == 0) {
             Files.write(file, generate(encoding, Files.readString(classes)));
             System.out.println("tables " + encoding + ": " + Files.size(file) + " bytes");
         }
