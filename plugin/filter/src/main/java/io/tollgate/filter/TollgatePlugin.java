@@ -32,7 +32,7 @@ final class TollgatePlugin implements Plugin {
         GatewayConfig config = read(setup.configuration());
         Slots slots = new Slots(setup.shared());
         int worker = new LimitBook(config).isEmpty() ? 0 : slots.join();
-        gateway = new Gateway(config, slots, worker, HostTables.desk(config));
+        gateway = new Gateway(config, slots, worker, HostTables.desk(config, nowNanos()));
         setup.filterState().declare(Gateway.CALLER_STATE, Lifespan.REQUEST);
         if (config.rateLimit().refunds()) {
             setup.log()

@@ -14,6 +14,7 @@ public final class RunningCounter {
     private int length;
     private int nextTry = FIRST_TRY;
     private long settled;
+    private int cuts;
 
     public RunningCounter(Tokenizer tokenizer) {
         this.tokenizer = tokenizer;
@@ -69,7 +70,13 @@ public final class RunningCounter {
         nextTry = Math.max(FIRST_TRY, length * 2);
     }
 
+    /** How often a piece was cut so far, in all texts. */
+    int cuts() {
+        return cuts;
+    }
+
     private void cut() {
+        cuts++;
         int n = length;
         dropIncomplete();
         settled += tokenizer.count(kept, 0, length);

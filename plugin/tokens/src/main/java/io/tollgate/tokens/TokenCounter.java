@@ -15,6 +15,7 @@ public final class TokenCounter {
     private final Tokenizer tokenizer;
     private final RunningCounter part;
     private final int cap;
+    private final int seed;
 
     private long tokens;
     private long bytes;
@@ -27,16 +28,24 @@ public final class TokenCounter {
     private double estimated;
     private int random;
     private long behind;
+    private int cutsBefore;
 
-    /** A counter that is exact for texts of any length. */
+    /** A counter that reads every byte of texts of any length. */
     public TokenCounter(Tokenizer tokenizer) {
-        this(tokenizer, 0);
+        this(tokenizer, 0, 1);
     }
 
-    /** A counter that samples what goes beyond the cap, in bytes; 0 means no cap. */
-    public TokenCounter(Tokenizer tokenizer, int cap) {
+    /**
+     * A counter that samples what goes beyond the cap.
+     *
+     * @param cap in bytes; 0 means none
+     * @param seed of the places that are sampled: whoever knows it can write a text that counts for
+     *     less than it is
+     */
+    public TokenCounter(Tokenizer tokenizer, int cap, int seed) {
         this.tokenizer = tokenizer;
         this.cap = cap;
+        this.seed = seed;
         part = new RunningCounter(tokenizer);
         reset();
     }
@@ -53,8 +62,9 @@ public final class TokenCounter {
         skipped = 0;
         density = 0;
         estimated = 0;
-        random = 1;
+        random = seed;
         behind = 0;
+        cutsBefore = part.cuts();
     }
 
     /** One whole part. */
@@ -117,9 +127,9 @@ public final class TokenCounter {
         return bytes;
     }
 
-    /** Whether every byte was counted. */
+    /** Whether every byte was counted, and no piece was so long that it had to be cut. */
     public boolean exact() {
-        return !sampled;
+        return !sampled && part.cuts() == cutsBefore;
     }
 
     /** From a counted stretch to a skipped one, or back. */
@@ -139,7 +149,7 @@ public final class TokenCounter {
         counting = !counting;
     }
 
-    /** Each stretch of the text has one block at a place that can't be guessed from outside. */
+    /** Each stretch of the text has one block, at a place that only the seed tells. */
     private long nextGap() {
         long stretch = (long) BLOCK * ONE_IN;
         for (long size = cap * 2L; size <= bytes; size *= 2) {

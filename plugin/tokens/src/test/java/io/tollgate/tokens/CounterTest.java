@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CounterTest {
@@ -75,7 +77,7 @@ class CounterTest {
     @Test
     void belowTheCapTheCountIsExact() {
         byte[] text = prose(60_000, 2);
-        TokenCounter counter = new TokenCounter(TOKENIZER, text.length + 1);
+        TokenCounter counter = new TokenCounter(TOKENIZER, text.length + 1, 1);
         counter.feed(text, 0, 10_000);
         counter.feed(text, 10_000, text.length);
         counter.endPart();
@@ -84,9 +86,44 @@ class CounterTest {
     }
 
     @Test
+    void whereItSamplesOnlyTheSeedTells() {
+        // Dense and cheap stretches by turns: which ones are hit shows in the count.
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 2000; i++) {
+            text.append(i % 2 == 0 ? "qzjx7kvw".repeat(64) : " the".repeat(128));
+        }
+        byte[] utf8 = text.toString().getBytes(StandardCharsets.UTF_8);
+        Set<Long> counts = new HashSet<>();
+        for (int seed = 1; seed <= 5; seed++) {
+            counts.add(sampled(utf8, seed));
+            assertEquals(sampled(utf8, seed), sampled(utf8, seed));
+        }
+        assertTrue(counts.size() > 1, counts.toString());
+    }
+
+    private static long sampled(byte[] utf8, int seed) {
+        TokenCounter counter = new TokenCounter(TOKENIZER, 4096, seed);
+        counter.feed(utf8, 0, utf8.length);
+        counter.endPart();
+        return counter.tokens();
+    }
+
+    @Test
+    void aPieceThatHadToBeCutIsNotExact() {
+        byte[] run = "a".repeat(200_000).getBytes(StandardCharsets.UTF_8);
+        TokenCounter counter = new TokenCounter(TOKENIZER);
+        counter.feed(run, 0, run.length);
+        counter.endPart();
+        assertFalse(counter.exact());
+        counter.reset();
+        counter.add("hello".getBytes(StandardCharsets.UTF_8), 0, 5);
+        assertTrue(counter.exact());
+    }
+
+    @Test
     void aboveTheCapTheSampledCountIsNear() {
         byte[] text = prose(3_000_000, 2);
-        TokenCounter counter = new TokenCounter(TOKENIZER, TokenCounter.DEFAULT_CAP);
+        TokenCounter counter = new TokenCounter(TOKENIZER, TokenCounter.DEFAULT_CAP, 1);
         for (int i = 0; i < text.length; i += 1000) {
             counter.feed(text, i, Math.min(text.length, i + 1000));
         }

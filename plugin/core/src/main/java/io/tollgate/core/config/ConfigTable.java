@@ -191,7 +191,7 @@ final class ConfigTable {
                 required("models", TEXTS),
                 field("encoding", choice("o200k", "cl100k", "bytes"), "o200k"),
                 field("factor", new Decimal(1000), "1"),
-                field("perMessage", new Whole(0, 100_000), "3"));
+                optional("perMessage", new Whole(0, 100_000)));
     }
 
     static Choice counts() {

@@ -19,7 +19,7 @@ public record EstimateConfig(List<Tokenizer> tokenizers, long undeclaredOutput) 
      * A rule for models.
      *
      * @param factor counted tokens are multiplied by this, in billionths
-     * @param perMessage tokens added for each message
+     * @param perMessage tokens added for each message, -1 for what the model usually takes
      */
     public record Tokenizer(Globs models, Encoding encoding, long factor, int perMessage) {}
 }

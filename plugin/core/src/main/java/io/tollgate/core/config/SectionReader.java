@@ -178,7 +178,7 @@ final class SectionReader {
                             rule.globs("models"),
                             encoding(rule.text("encoding")),
                             rule.decimal("factor", Decimals.ONE),
-                            (int) rule.whole("perMessage", 0)));
+                            (int) rule.whole("perMessage", -1)));
         }
         return new EstimateConfig(tokenizers, node.whole("undeclaredOutput", 0));
     }

@@ -17,13 +17,20 @@ public final class TokenDesk {
     /** Text of one prompt that is counted in full; of the rest samples are. */
     private static final int CAP = 64 * 1024;
 
-    private static final long PERCENT = 10_000_000; // of billionths
+    private static final long MILLIONTH = 1_000; // of billionths
 
     private final PromptCounter counter;
 
+    /**
+     * @param seed of the places where long prompts are sampled: nobody outside should know it
+     */
     public TokenDesk(
-            Optional<Vocabulary> o200k, Optional<Vocabulary> cl100k, EstimateConfig config) {
-        counter = new PromptCounter(tokenizer(o200k), tokenizer(cl100k), rules(config), CAP);
+            Optional<Vocabulary> o200k,
+            Optional<Vocabulary> cl100k,
+            EstimateConfig config,
+            long seed) {
+        int mixed = (int) (seed ^ (seed >>> 32));
+        counter = new PromptCounter(tokenizer(o200k), tokenizer(cl100k), rules(config), CAP, mixed);
     }
 
     private static Optional<Tokenizer> tokenizer(Optional<Vocabulary> vocabulary) {
@@ -45,7 +52,7 @@ public final class TokenDesk {
                     };
             rules.add(
                     new TokenizerRule(
-                            models, encoding, (int) (own.factor() / PERCENT), own.perMessage()));
+                            models, encoding, own.factor() / MILLIONTH, own.perMessage()));
         }
         return rules;
     }

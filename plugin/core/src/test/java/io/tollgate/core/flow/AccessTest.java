@@ -50,7 +50,7 @@ class AccessTest {
 
     private static int status(RequestHead head) {
         GatewayConfig config = config();
-        TokenDesk tokens = new TokenDesk(Optional.empty(), Optional.empty(), config.estimate());
+        TokenDesk tokens = new TokenDesk(Optional.empty(), Optional.empty(), config.estimate(), 1);
         Gateway gateway = new Gateway(config, new NoSlots(), 1, tokens);
         List<Effect> effects = gateway.open(path -> "").onRequestHeaders(head, true, 0).effects();
         for (Effect effect : effects) {

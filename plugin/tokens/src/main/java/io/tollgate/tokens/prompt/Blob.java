@@ -11,6 +11,7 @@ final class Blob {
     static final int OTHER = 3;
 
     private static final int HEAD = 1 << 14;
+    private static final int LONGEST_URL = 4096;
 
     int width;
     int height;
@@ -24,7 +25,8 @@ final class Blob {
     private int bitCount;
     private boolean inPrefix;
     private boolean remote;
-    private boolean started;
+    private final byte[] first = new byte[5];
+    private int firsts;
 
     void begin() {
         width = 0;
@@ -35,16 +37,24 @@ final class Blob {
         bitCount = 0;
         inPrefix = false;
         remote = false;
-        started = false;
+        firsts = 0;
     }
 
     void feed(byte[] text, int to) {
         int from = 0;
-        if (!started && to > 4) {
-            started = true;
-            inPrefix = text[0] == 'd' && text[4] == ':';
-            remote = text[0] == 'h' && text[1] == 't' && text[2] == 't' && text[3] == 'p';
+        while (firsts < first.length && from < to) {
+            first[firsts++] = text[from++];
+            if (firsts == first.length) {
+                inPrefix = first[0] == 'd' && first[4] == ':';
+                remote = first[0] == 'h' && first[1] == 't' && first[2] == 't' && first[3] == 'p';
+                take(first, 0, first.length);
+            }
         }
+        take(text, from, to);
+    }
+
+    private void take(byte[] text, int start, int to) {
+        int from = start;
         while (inPrefix && from < to) {
             inPrefix = text[from++] != ',';
         }
@@ -54,10 +64,18 @@ final class Blob {
         }
     }
 
+    /** Whether there was anything. */
+    boolean any() {
+        return firsts > 0;
+    }
+
     /** What it is, when all has been seen; sets width and height of an image. */
     int kind() {
+        if (firsts < first.length) {
+            take(first, 0, firsts);
+        }
         if (remote) {
-            return IMAGE;
+            return characters <= LONGEST_URL ? IMAGE : OTHER; // or a text that begins like one
         }
         if (is(0, 0x89504E47)) {
             width = i32(16);

@@ -39,9 +39,9 @@ final class Families {
             *gpt-5*-mini* o200k 100 2 4  90 ts 100 8  13 13  0 68  0 0  patches 120 0  220 250
             *gpt-5*-nano* o200k 100 2 4  90 ts 100 8  13 13  0 90  0 0  patches 150 0  220 250
             *gpt-5* o200k 100 2 4  90 ts 100 8  13 13  0 60  0 0  tiles 70 140  220 250
-            o4-mini* o200k 100 2 4  9 ts 100 8  13 13  0 68  0 0  patches 172 0  220 250
-            o1*|o3*|o4*|*/o1*|*/o3*|*/o4*|codex* o200k 100 2 4  9 ts 100 8  13 13  0 68  0 0  tiles 75 150  220 250
-            gpt-4*|gpt-3.5*|*/gpt-4*|*/gpt-3.5*|gpt-35* cl100k 100 3 4  9 ts 100 8  7 14  0 68  0 0  tiles 85 170  220 250
+            *o4-mini* o200k 100 2 4  9 ts 100 8  13 13  0 68  0 0  patches 172 0  220 250
+            o1*|o3*|o4*|*/o1*|*/o3*|*/o4*|ft:o1*|ft:o3*|ft:o4*|codex* o200k 100 2 4  9 ts 100 8  13 13  0 68  0 0  tiles 75 150  220 250
+            *gpt-4*|*gpt-3.5*|*gpt-35* cl100k 100 3 4  9 ts 100 8  7 14  0 68  0 0  tiles 85 170  220 250
             *davinci*|*babbage* cl100k 100 0 0  0 raw 100 0  0 0  0 100  0 0  flat 765 0  220 250
             *claude-opus-4-7*|*claude-opus-4-8*|*claude-opus-5*|*claude-opus-4.7*|*claude-opus-4.8* o200k 141 16 0  560 raw 141 560  50 50  90 110  100 28  area 0 0  1600 250
             *claude-3* o200k 112 7 2  346 raw 112 346  50 50  90 110  100 28  area 0 0  1600 250
@@ -78,14 +78,13 @@ final class Families {
         }
     }
 
-    /** The family of a model's name; the last row takes every name. */
-    Family of(String model) {
-        String name = Glob.lower(model);
+    /** The family of a model's name in lower case; the last row takes every name. */
+    Family of(String name) {
         for (Family family : families) {
             if (Glob.any(family.globs(), name)) {
                 return family;
             }
         }
-        throw new IllegalStateException(model);
+        throw new IllegalStateException(name);
     }
 }

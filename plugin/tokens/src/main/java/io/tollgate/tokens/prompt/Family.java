@@ -1,28 +1,37 @@
 package io.tollgate.tokens.prompt;
 
-/** The constants of one family of models; {@link Families} says what each is. */
+/**
+ * The constants of one family of models; {@link Families} says what each is. Factors are in
+ * millionths.
+ */
 record Family(String globs, Text text, Tools tools, Extra extra, Media media) {
-    record Text(String encoding, int factor, int fixed, int perMessage) {}
+    /** A factor of one. */
+    static final long ONE = 1_000_000;
+
+    private static final long PERCENT = ONE / 100;
+
+    record Text(String encoding, long factor, int fixed, int perMessage) {}
 
     record Tools(
             int fixed,
             boolean typescript,
-            int factor,
+            long factor,
             int onResponses,
             int oneCall,
             int eachCall) {}
 
-    record Extra(int schema, int schemaFactor, int reasoning, int thinking) {}
+    record Extra(int schema, long schemaFactor, int reasoning, int thinking) {}
 
     record Media(ImageRule image, int first, int second, int pdf, int perKilobyte) {}
 
     static Family read(Words w) {
         String globs = w.next();
-        Text text = new Text(w.next(), w.number(), w.number(), w.number());
+        Text text = new Text(w.next(), PERCENT * w.number(), w.number(), w.number());
         int fixed = w.number();
         boolean typescript = w.next().equals("ts");
-        Tools tools = new Tools(fixed, typescript, w.number(), w.number(), w.number(), w.number());
-        Extra extra = new Extra(w.number(), w.number(), w.number(), w.number());
+        long factor = PERCENT * w.number();
+        Tools tools = new Tools(fixed, typescript, factor, w.number(), w.number(), w.number());
+        Extra extra = new Extra(w.number(), PERCENT * w.number(), w.number(), w.number());
         ImageRule image = image(w.next());
         Media media = new Media(image, w.number(), w.number(), w.number(), w.number());
         return new Family(globs, text, tools, extra, media);
@@ -38,10 +47,24 @@ record Family(String globs, Text text, Tools tools, Extra extra, Media media) {
         };
     }
 
-    /** The same with what a configuration says. */
+    /** The same with what a configuration says of all that is text. */
     Family with(TokenizerRule rule) {
         int perMessage = rule.perMessage() < 0 ? text.perMessage : rule.perMessage();
         Text own = new Text(rule.encoding(), rule.factor(), text.fixed, perMessage);
-        return new Family(globs, own, tools, extra, media);
+        Tools priced =
+                new Tools(
+                        tools.fixed,
+                        tools.typescript,
+                        rule.factor(),
+                        tools.onResponses,
+                        tools.oneCall,
+                        tools.eachCall);
+        Extra more = new Extra(extra.schema, rule.factor(), extra.reasoning, extra.thinking);
+        return new Family(globs, own, priced, more, media);
+    }
+
+    /** So many tokens times a factor, rounded. */
+    static long times(long tokens, long factor) {
+        return (tokens * factor + ONE / 2) / ONE;
     }
 }

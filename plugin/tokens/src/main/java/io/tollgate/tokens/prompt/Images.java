@@ -11,6 +11,11 @@ final class Images {
 
     private static final int SOUND_TOKENS = 32;
 
+    /**
+     * What a page of a PDF takes: pages are packed, so that they can't be counted as it streams by.
+     */
+    private static final int PAGE_BYTES = 50_000;
+
     long tokens;
     int count;
 
@@ -43,17 +48,17 @@ final class Images {
     }
 
     void end() {
-        if (!reading || blob.characters == 0) {
+        if (!reading || !blob.any()) {
             return;
         }
         reading = false;
         count++;
-        int kind = blob.kind();
+        int kind = blob.kind(); // first: it may find more characters
         long bytes = blob.characters * 3 / 4;
         long all =
                 switch (kind) {
                     case Blob.IMAGE -> image(false);
-                    case Blob.PDF -> family.media().pdf();
+                    case Blob.PDF -> family.media().pdf() * (1 + bytes / PAGE_BYTES);
                     case Blob.SOUND -> 1 + bytes * SOUND_TOKENS / SOUND_BYTES;
                     default -> bytes * family.media().perKilobyte() / 1000;
                 };

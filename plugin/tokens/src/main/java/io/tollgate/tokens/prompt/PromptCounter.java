@@ -24,15 +24,22 @@ public final class PromptCounter {
      *
      * @param rules the configuration's own; the first that fits a model is taken
      * @param cap text bytes a request that are counted in full, the rest is sampled; 0 for all
+     * @param seed of the places that are sampled
      */
     public PromptCounter(
             Optional<Tokenizer> o200k,
             Optional<Tokenizer> cl100k,
             List<TokenizerRule> rules,
-            int cap) {
-        this.o200k = new TextCounter(o200k.map(t -> new TokenCounter(t, cap)), TextCounter.PROSE);
-        this.cl100k = new TextCounter(cl100k.map(t -> new TokenCounter(t, cap)), TextCounter.PROSE);
+            int cap,
+            int seed) {
+        this.o200k = text(o200k, cap, seed);
+        this.cl100k = text(cl100k, cap, seed);
         this.rules = List.copyOf(rules);
+    }
+
+    private static TextCounter text(Optional<Tokenizer> tokenizer, int cap, int seed) {
+        return new TextCounter(
+                tokenizer.map(t -> new TokenCounter(t, cap, seed)), TextCounter.PROSE);
     }
 
     /** What this body's prompt will count; a body that is no JSON counts as far as it was read. */
@@ -62,13 +69,14 @@ public final class PromptCounter {
         counter.reset();
         counter.feed(Bytes.of(text, from, to), 0, to - from);
         counter.endPart();
-        return (counter.tokens() * family.text().factor() + 50) / 100;
+        return Family.times(counter.tokens(), family.text().factor());
     }
 
     private Family family(String model) {
-        Family family = families.of(model);
+        String name = Glob.lower(model);
+        Family family = families.of(name);
         for (TokenizerRule rule : rules) {
-            if (rule.fits(model)) {
+            if (rule.fits(name)) {
                 return family.with(rule);
             }
         }

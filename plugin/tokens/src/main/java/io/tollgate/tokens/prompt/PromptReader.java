@@ -3,6 +3,7 @@ package io.tollgate.tokens.prompt;
 import io.tollgate.bytes.Bytes;
 import io.tollgate.json.JsonListener;
 import java.util.Arrays;
+import java.util.Optional;
 
 /** Reads what counts out of one request, counting its texts on the way. */
 final class PromptReader extends JsonListener {
@@ -176,14 +177,13 @@ final class PromptReader extends JsonListener {
             return;
         }
         hasTools = true;
-        boolean asTypes = family.tools().typescript() && !capture.cut();
-        if (asTypes) {
-            ToolText types = new ToolText();
-            toolTokens += count(types.render(json));
-            functions = types.functions();
-        } else {
-            toolTokens += raw();
-        }
+        ToolText types = new ToolText();
+        Optional<byte[]> rendered =
+                family.tools().typescript() && !capture.cut()
+                        ? types.render(json)
+                        : Optional.empty();
+        toolTokens += rendered.isPresent() ? count(rendered.get()) : raw();
+        functions = types.functions();
     }
 
     private long raw() {

@@ -23,22 +23,22 @@ final class Sum {
     PromptCount count() {
         texts();
         add("tools", tools());
-        long calls = percent(read.callTokens, family.text().factor()) + read.callExtra;
+        long calls = Family.times(read.callTokens, family.text().factor()) + read.callExtra;
         add("calls " + read.calls, calls);
         add("schema", schema());
         add("images and files " + read.images.count, read.images.tokens);
-        boolean known = family.text().factor() == 100 && read.images.count == 0;
+        boolean known = family.text().factor() == Family.ONE && read.images.count == 0;
         return new PromptCount(Math.max(0, total), known && read.text.exact(), parts);
     }
 
     private void texts() {
-        int factor = family.text().factor();
-        add("text", percent(read.textTokens, factor));
+        long factor = family.text().factor();
+        add("text", Family.times(read.textTokens, factor));
         if (chat()) {
             add("request", family.text().fixed());
             add("messages " + messages(), (long) messages() * family.text().perMessage());
         }
-        long reasoning = percent(read.reasoningTokens, factor);
+        long reasoning = Family.times(read.reasoningTokens, factor);
         add("reasoning", percent(reasoning, family.extra().reasoning()));
         add("reasoning in cipher", cipher());
         add("thinking", read.thinking ? family.extra().thinking() : 0);
@@ -58,7 +58,7 @@ final class Sum {
         if (!read.hasTools || shape == RequestShape.VERTEX) {
             return 0;
         }
-        long own = percent(read.toolTokens, family.tools().factor());
+        long own = Family.times(read.toolTokens, family.tools().factor());
         if (shape == RequestShape.RESPONSES) {
             int each = family.tools().typescript() ? ONE_FUNCTION * (read.functions - 1) : 0;
             return family.tools().onResponses() + own + Math.max(0, each);
@@ -82,7 +82,7 @@ final class Sum {
         boolean any = read.schemaTokens > 0;
         return any
                 ? family.extra().schema()
-                        + percent(read.schemaTokens, family.extra().schemaFactor())
+                        + Family.times(read.schemaTokens, family.extra().schemaFactor())
                 : 0;
     }
 

@@ -8,24 +8,34 @@ import io.tollgate.json.JsonValue.JsonNumber;
 import io.tollgate.json.JsonValue.JsonObject;
 import io.tollgate.json.JsonValue.JsonString;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tools as OpenAI's models read them: a TypeScript namespace, as found by hmarr/openai-chat-tokens
- * (MIT). Descriptions are written at the two outer levels only.
+ * (MIT). Descriptions are written at the two outer levels only. The text is bounded: deep nesting
+ * would indent a small request to a huge one.
  */
 final class ToolText {
+    /** Text for a byte of JSON; what real tools take is about one. */
+    private static final int LARGEST_GROWTH = 4;
+
+    private static final int SMALL = 1 << 14;
+
     private final StringBuilder out = new StringBuilder();
     private int functions;
+    private int largest;
 
     /** How many functions were rendered. */
     int functions() {
         return functions;
     }
 
-    /** The text for a request's array of tools or functions. */
-    byte[] render(byte[] tools) {
+    /** The text for a request's array of tools or functions; empty if it would grow too large. */
+    Optional<byte[]> render(byte[] tools) {
+        largest = Math.max(SMALL, LARGEST_GROWTH * tools.length);
         out.append("namespace functions {\n\n");
         if (JsonTree.read(tools) instanceof JsonTree.Result.Parsed parsed
                 && parsed.value() instanceof JsonArray array) {
@@ -35,7 +45,14 @@ final class ToolText {
                 }
             }
         }
-        return out.append("} // namespace functions").toString().getBytes(StandardCharsets.UTF_8);
+        out.append("} // namespace functions");
+        return tooLarge()
+                ? Optional.empty()
+                : Optional.of(out.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private boolean tooLarge() {
+        return out.length() > largest;
     }
 
     private void function(JsonObject tool) {
@@ -71,13 +88,14 @@ final class ToolText {
             return;
         }
         boolean first = true;
+        Set<String> required = required(object);
         for (Map.Entry<String, JsonValue> entry : properties.get().fields().entrySet()) {
-            if (entry.getValue() instanceof JsonObject property) {
+            if (entry.getValue() instanceof JsonObject property && !tooLarge()) {
                 out.append(first ? "" : "\n");
                 first = false;
                 describe(property, indent);
-                boolean required = required(object, entry.getKey());
-                indent(indent).append(entry.getKey()).append(required ? ": " : "?: ");
+                indent(indent).append(entry.getKey());
+                out.append(required.contains(entry.getKey()) ? ": " : "?: ");
                 type(property, indent);
                 out.append(',');
             }
@@ -130,19 +148,20 @@ final class ToolText {
         }
     }
 
-    private static boolean required(JsonObject object, String name) {
+    private static Set<String> required(JsonObject object) {
+        Set<String> required = new HashSet<>();
         if (object.fields().get("required") instanceof JsonArray names) {
             for (JsonValue value : names.elements()) {
-                if (value instanceof JsonString text && text.text().equals(name)) {
-                    return true;
+                if (value instanceof JsonString text) {
+                    required.add(text.text());
                 }
             }
         }
-        return false;
+        return required;
     }
 
     private StringBuilder indent(int n) {
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < n && !tooLarge(); i++) {
             out.append(' ');
         }
         return out;

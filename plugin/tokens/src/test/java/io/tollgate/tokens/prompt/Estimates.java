@@ -52,7 +52,7 @@ final class Estimates {
 
     static List<Row> rows() throws IOException {
         PromptCounter counter =
-                new PromptCounter(tokenizer("o200k"), tokenizer("cl100k"), List.of(), 0);
+                new PromptCounter(tokenizer("o200k"), tokenizer("cl100k"), List.of(), 0, 1);
         List<Row> rows = new ArrayList<>();
         for (Recording r : Recording.all()) {
             PromptCount count = counter.count(r.shape(), r.model(), Bytes.of(r.body()));

@@ -3,6 +3,7 @@ package io.tollgate.tokens.prompt;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,11 +25,40 @@ class MediaTest {
         byte[] bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
         for (String prefix : new String[] {"", "data:image/x;base64,"}) {
             byte[] text = (prefix + Base64.getEncoder().encodeToString(bytes)).getBytes(US_ASCII);
-            Blob blob = new Blob();
-            blob.begin();
-            blob.feed(text, text.length);
-            blob.kind();
-            assertEquals(width + "x" + height, blob.width + "x" + blob.height, name);
+            for (int step : new int[] {1, 3, text.length}) {
+                Blob blob = new Blob();
+                blob.begin();
+                feed(blob, text, step);
+                blob.kind();
+                assertEquals(width + "x" + height, blob.width + "x" + blob.height, name);
+            }
+        }
+    }
+
+    private static void feed(Blob blob, byte[] text, int step) {
+        for (int at = 0; at < text.length; at += step) {
+            byte[] piece = Arrays.copyOfRange(text, at, Math.min(text.length, at + step));
+            blob.feed(piece, piece.length);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 0",
+        "a, 3",
+        "JVBERi0x, 1",
+        "https://host/cat.png, 0",
+        "http: all of it is text, 3"
+    })
+    void whatItIsShowsInTheFirstBytes(String text, int kind) {
+        boolean textOnly = text.startsWith("http:");
+        byte[] all = (textOnly ? text + " and more".repeat(1000) : text).getBytes(US_ASCII);
+        Blob blob = new Blob();
+        blob.begin();
+        blob.feed(all, all.length);
+        assertEquals(!text.isEmpty(), blob.any());
+        if (blob.any()) {
+            assertEquals(kind, blob.kind());
         }
     }
 

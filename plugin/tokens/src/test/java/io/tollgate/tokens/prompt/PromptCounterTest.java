@@ -25,7 +25,7 @@ class PromptCounterTest {
 
     private static PromptCounter counter(List<TokenizerRule> rules, int cap) throws IOException {
         return new PromptCounter(
-                Estimates.tokenizer("o200k"), Estimates.tokenizer("cl100k"), rules, cap);
+                Estimates.tokenizer("o200k"), Estimates.tokenizer("cl100k"), rules, cap, 1);
     }
 
     private static PromptCount count(RequestShape shape, String model, String body) {
@@ -73,7 +73,7 @@ class PromptCounterTest {
     @Test
     void aConfiguredRuleTakesTheBuiltInOnesPlace() throws IOException {
         String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"hello world\"}]}";
-        TokenizerRule byBytes = new TokenizerRule(List.of("gpt-4*"), "bytes", 200, 10);
+        TokenizerRule byBytes = new TokenizerRule(List.of("gpt-4*"), "bytes", 2_000_000, 10);
         PromptCounter own = counter(List.of(byBytes), 0);
         assertEquals(
                 3 + 10 + 22,
@@ -84,8 +84,50 @@ class PromptCounterTest {
     }
 
     @Test
+    void aRuleFitsWhateverTheCaseAndKeepsWhatItDoesNotName() throws IOException {
+        String body = "{\"messages\":[{\"role\":\"user\",\"content\":\"hello world\"}]}";
+        TokenizerRule mine = new TokenizerRule(List.of("My-Model*"), "bytes", 1_255_000, -1);
+        PromptCount count =
+                counter(List.of(mine), 0)
+                        .count(RequestShape.OPENAI, "MY-model-7B", Bytes.of(body.getBytes(UTF_8)));
+        assertEquals(5 + 5 + Math.round(11 * 1.255), count.tokens());
+    }
+
+    @Test
+    void aRuleCountsToolsByItsFactorToo() throws IOException {
+        String tools = "[{\"name\":\"f\",\"input_schema\":{\"type\":\"object\"}}]";
+        String body = "{\"messages\":[],\"tools\":" + tools + "}";
+        TokenizerRule cheap = new TokenizerRule(List.of("claude*"), "bytes", 250_000, -1);
+        PromptCount count =
+                counter(List.of(cheap), 0)
+                        .count(RequestShape.ANTHROPIC, "claude-x", Bytes.of(body.getBytes(UTF_8)));
+        assertEquals(497 + Math.round(tools.length() * 0.25), count.tokens());
+    }
+
+    @Test
+    void nestedToolsDoNotGrowBeyondTheirJson() throws IOException {
+        StringBuilder leaves = new StringBuilder("\"p\":{\"type\":\"object\"}");
+        for (int i = 0; i < 8000; i++) {
+            leaves.append(",\"a").append(i).append("\":{}");
+        }
+        String open = "{\"type\":\"object\",\"properties\":{\"p\":";
+        String tools =
+                "[{\"type\":\"function\",\"function\":{\"name\":\"f\",\"parameters\":"
+                        + open.repeat(400)
+                        + "{\"type\":\"object\",\"properties\":{"
+                        + leaves
+                        + "}}"
+                        + "}}".repeat(400)
+                        + "}}]";
+        String body = "{\"messages\":[],\"tools\":" + tools + "}";
+        PromptCount count = count(RequestShape.OPENAI, "gpt-4o", body);
+        assertTrue(count.tokens() > 8000, count.toString());
+        assertTrue(count.tokens() <= tools.length(), count.toString());
+    }
+
+    @Test
     void withoutTablesTextIsEstimatedFromItsBytes() {
-        PromptCounter none = new PromptCounter(Optional.empty(), Optional.empty(), List.of(), 0);
+        PromptCounter none = new PromptCounter(Optional.empty(), Optional.empty(), List.of(), 0, 1);
         String body =
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "word ".repeat(740) + "\"}]}";
         PromptCount count =
