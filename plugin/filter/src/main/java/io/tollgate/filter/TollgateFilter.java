@@ -113,7 +113,8 @@ final class TollgateFilter implements HttpFilter {
     @Override
     public BodyAction onResponseBody(Body host) {
         HostBytes piece = new HostBytes(host.block());
-        Passage passage = exchange.onResponseBody(piece, host.endOfStream(), plugin.nowNanos());
+        long now = exchange.timesAnswer() ? plugin.nowNanos() : 0;
+        Passage passage = exchange.onResponseBody(piece, host.endOfStream(), now);
         piece.free();
         if (passage.replaced()) {
             host.replaceAll(passage.bytes());
@@ -130,7 +131,10 @@ final class TollgateFilter implements HttpFilter {
     @Override
     public void onLog(StreamSummary summary) {
         plugin.held().remove(this);
-        runner.run(exchange.onLog(StreamEnds.read(summary.properties()), plugin.nowNanos()));
+        runner.run(
+                exchange.onLog(
+                        StreamEnds.read(summary.properties(), exchange.answered()),
+                        plugin.nowNanos()));
     }
 
     @Override

@@ -53,7 +53,22 @@ public final class JsonWriter {
     }
 
     public JsonWriter value(long number) {
-        return raw(Long.toString(number));
+        separate();
+        if (number < 0) {
+            return raw(Long.toString(number), 0);
+        }
+        int digits = 1;
+        for (long rest = number; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        room(digits);
+        long rest = number;
+        for (int at = size + digits - 1; at >= size; at--) {
+            buffer[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        size += digits;
+        return this;
     }
 
     public JsonWriter value(boolean truth) {
@@ -75,7 +90,11 @@ public final class JsonWriter {
     /** A value that is JSON already, in ASCII. */
     public JsonWriter raw(String json) {
         separate();
-        for (int i = 0; i < json.length(); i++) {
+        return raw(json, 0);
+    }
+
+    private JsonWriter raw(String json, int from) {
+        for (int i = from; i < json.length(); i++) {
             put(json.charAt(i));
         }
         return this;
@@ -161,10 +180,14 @@ public final class JsonWriter {
         put(0x80 | (c & 0x3f));
     }
 
-    private void put(int b) {
-        if (size == buffer.length) {
-            buffer = Arrays.copyOf(buffer, size * 2);
+    private void room(int n) {
+        if (size + n > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(size + n, size * 2));
         }
+    }
+
+    private void put(int b) {
+        room(1);
         buffer[size++] = (byte) b;
     }
 }

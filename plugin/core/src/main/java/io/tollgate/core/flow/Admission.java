@@ -69,7 +69,7 @@ final class Admission {
         if (gateway.limits().isEmpty()) {
             return PASS;
         }
-        subject = Optional.of(Subjects.of(call, attributes));
+        subject = Optional.of(Subjects.of(call, gateway.limits(), attributes));
         List<Budget> chosen = take(gateway.limits().atHeaders(subject.get()));
         Optional<Refusal> refused = concurrency(chosen, nowMs);
         if (refused.isPresent()) {

@@ -61,7 +61,7 @@ final class Charges {
     private void publish(Usage usage) {
         for (Budget budget : budgets) {
             long units = units(budget, usage);
-            out.add(new Effect.Publish("tollgate." + budget.limit.name(), Long.toString(units)));
+            out.add(Effect.Publish.of("tollgate." + budget.limit.name(), units));
             if (budgets.size() == 1) {
                 out.add(new Effect.HitsAddend(units));
             }

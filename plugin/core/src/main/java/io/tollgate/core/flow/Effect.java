@@ -4,6 +4,7 @@ import io.tollgate.bytes.Bytes;
 import io.tollgate.core.charge.ChargeOrder;
 import io.tollgate.core.refusal.LocalAnswer;
 import io.tollgate.core.request.BodyEdits;
+import io.tollgate.json.JsonWriter;
 import java.util.List;
 
 /**
@@ -45,7 +46,11 @@ public sealed interface Effect {
     record ForgetRequestBody() implements Effect {}
 
     /** Filter state {@code wasm.<name>}, readable by access logs and later filters. */
-    record Publish(String name, String value) implements Effect {}
+    record Publish(String name, byte[] value) implements Effect {
+        static Publish of(String name, long number) {
+            return new Publish(name, new JsonWriter(16).value(number).toBytes());
+        }
+    }
 
     /** Filter state that lives as long as the client's request, across internal redirects. */
     record Remember(String value) implements Effect {}

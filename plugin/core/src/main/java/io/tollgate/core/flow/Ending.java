@@ -76,12 +76,10 @@ final class Ending {
         out.add(new Effect.Publish("tollgate", StateJson.of(report)));
         Usage usage = report.usage();
         if (report.status() != CountStatus.NONE) {
-            out.add(new Effect.Publish("llm_input_token", Long.toString(usage.input())));
-            out.add(new Effect.Publish("llm_output_token", Long.toString(usage.output())));
-            out.add(new Effect.Publish("llm_total_token", Long.toString(usage.total())));
-            out.add(
-                    new Effect.Publish(
-                            "llm_cached_input_token", Long.toString(usage.cachedInput())));
+            out.add(Effect.Publish.of("llm_input_token", usage.input()));
+            out.add(Effect.Publish.of("llm_output_token", usage.output()));
+            out.add(Effect.Publish.of("llm_total_token", usage.total()));
+            out.add(Effect.Publish.of("llm_cached_input_token", usage.cachedInput()));
         }
         metrics(report);
     }

@@ -54,8 +54,24 @@ public final class Exchange {
         return answer.onHeaders(headers, end);
     }
 
+    /** Whether the time of the next piece of the answer matters. */
+    public boolean timesAnswer() {
+        return answer.firstMs() < 0;
+    }
+
+    /**
+     * A piece of the answer.
+     *
+     * @param nowNanos anything once {@link #timesAnswer} is false: asking for the time is a host
+     *     call for each of a stream's chunks
+     */
     public Passage onResponseBody(Bytes piece, boolean end, long nowNanos) {
         return answer.onBody(piece, end, nowNanos - startedNanos);
+    }
+
+    /** Whether an answer came, from its headers to its end. */
+    public boolean answered() {
+        return answer.started() && answer.ended();
     }
 
     public Step onResponseTrailers() {

@@ -1,20 +1,33 @@
 package io.tollgate.core.limit;
 
+import io.tollgate.core.config.EntryConfig;
+import io.tollgate.core.config.EntryConfig.Source;
 import io.tollgate.core.config.GatewayConfig;
 import io.tollgate.core.config.LimitConfig;
 import io.tollgate.core.config.ProductConfig;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** All limits of a configuration, and which of them apply to a request. */
 public final class LimitBook {
     private final String domain;
     private final List<LimitConfig> common;
     private final List<ProductConfig> products;
+    private final Set<Source> sources;
+    private final boolean empty;
 
     public LimitBook(GatewayConfig config) {
         this.domain = config.rateLimit().domain();
         this.common = config.limits();
         this.products = config.products();
+        List<LimitConfig> all = new ArrayList<>(common);
+        for (ProductConfig product : products) {
+            all.addAll(product.limits());
+        }
+        empty = all.isEmpty();
+        sources = sources(all);
     }
 
     /**
@@ -31,14 +44,24 @@ public final class LimitBook {
         }
     }
 
-    /** True when no request is ever limited. */
-    public boolean isEmpty() {
-        for (ProductConfig product : products) {
-            if (!product.limits().isEmpty()) {
-                return false;
+    private static Set<Source> sources(List<LimitConfig> limits) {
+        Set<Source> found = new HashSet<>();
+        for (LimitConfig limit : limits) {
+            for (EntryConfig entry : limit.descriptor()) {
+                found.add(entry.source());
             }
         }
-        return common.isEmpty();
+        return found;
+    }
+
+    /** Whether any limit asks for such a value. */
+    public boolean uses(Source source) {
+        return sources.contains(source);
+    }
+
+    /** True when no request is ever limited. */
+    public boolean isEmpty() {
+        return empty;
     }
 
     /** Those that need nothing from the body; all of them where the path has told the model. */

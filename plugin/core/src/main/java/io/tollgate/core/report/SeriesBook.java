@@ -1,30 +1,38 @@
 package io.tollgate.core.report;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Names of metric series: {@code tollgate.tokens._provider_=openai;_model_=gpt-4o;_type_=input}.
  * Envoy keeps a series for ever and callers choose models, so that beyond a number of series models
- * and consumers fold into {@code other}.
+ * and consumers fold into {@code other}. A name is spelled once: every request needs several.
  */
 public final class SeriesBook {
     private final int maxSeries;
-    private final Set<String> known = new HashSet<>();
+    private final Map<Tags, Map<String, String>> names = new HashMap<>();
+    private int known;
 
     public SeriesBook(int maxSeries) {
         this.maxSeries = maxSeries;
     }
 
     public String name(String metric, Tags tags) {
-        String name = spell(metric, tags);
-        if (known.contains(name)) {
+        Map<String, String> metrics = names.get(tags);
+        String name = metrics == null ? null : metrics.get(metric);
+        if (name != null) {
             return name;
         }
-        if (known.size() >= maxSeries) {
+        if (known >= maxSeries) {
             return spell(metric, tags.folded());
         }
-        known.add(name);
+        return learn(metric, tags);
+    }
+
+    private String learn(String metric, Tags tags) {
+        String name = spell(metric, tags);
+        names.computeIfAbsent(tags, t -> new HashMap<>()).put(metric, name);
+        known++;
         return name;
     }
 

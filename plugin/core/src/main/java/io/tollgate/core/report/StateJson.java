@@ -10,7 +10,7 @@ import io.tollgate.json.JsonWriter;
 public final class StateJson {
     private StateJson() {}
 
-    public static String of(Report report) {
+    public static byte[] of(Report report) {
         JsonWriter out = new JsonWriter(512).beginObject();
         text(out, "provider", report.provider());
         text(out, "operation", report.operation());
@@ -26,7 +26,7 @@ public final class StateJson {
                 .field("ttftMs", Math.max(0, report.ttftMs()))
                 .field("durationMs", report.durationMs())
                 .endObject()
-                .toString();
+                .toBytes();
     }
 
     private static void counts(JsonWriter out, Report report) {
