@@ -11,6 +11,24 @@ final class Paths {
     private Paths() {}
 
     static String clean(String path) {
+        return isClean(path) ? path : cleaned(path);
+    }
+
+    /** Most paths are, and need no copy. */
+    private static boolean isClean(String path) {
+        boolean slash = false;
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            boolean marks = c == '?' || c == '#' || c == '%';
+            if (marks || (slash && (c == '/' || c == '.')) || (i == 0 && c != '/')) {
+                return false;
+            }
+            slash = c == '/';
+        }
+        return path.length() == 1 || (path.length() > 1 && !slash);
+    }
+
+    private static String cleaned(String path) {
         int end = path.length();
         for (int i = 0; i < end; i++) {
             if (path.charAt(i) == '?' || path.charAt(i) == '#') {
@@ -24,8 +42,15 @@ final class Paths {
 
     /** ASCII only: some servers compare paths so, and a path must not get by in capitals. */
     static String lower(String text) {
+        int first = 0;
+        while (first < text.length() && (text.charAt(first) < 'A' || text.charAt(first) > 'Z')) {
+            first++;
+        }
+        if (first == text.length()) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text);
-        for (int i = 0; i < out.length(); i++) {
+        for (int i = first; i < out.length(); i++) {
             char c = out.charAt(i);
             if (c >= 'A' && c <= 'Z') {
                 out.setCharAt(i, (char) (c + 32));

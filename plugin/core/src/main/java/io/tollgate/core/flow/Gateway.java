@@ -7,6 +7,7 @@ import io.tollgate.core.config.GatewayConfig;
 import io.tollgate.core.config.GatewayConfig.Hold;
 import io.tollgate.core.config.LimitConfig;
 import io.tollgate.core.config.ProductConfig;
+import io.tollgate.core.config.ProviderConfig;
 import io.tollgate.core.endpoint.Endpoint;
 import io.tollgate.core.endpoint.Endpoints;
 import io.tollgate.core.http.RequestHead;
@@ -38,6 +39,7 @@ public final class Gateway {
     private final SeriesBook series;
     private final LimitBook limits;
     private final boolean editsLate;
+    private final boolean modelsTellProviders;
     private final Ledger ledger;
     private final Retention retention = new Retention();
     private final TokenDesk tokens;
@@ -55,6 +57,16 @@ public final class Gateway {
         limits = new LimitBook(config);
         ledger = new Ledger(slots, worker);
         editsLate = editsLate(config);
+        modelsTellProviders = modelsTellProviders(config);
+    }
+
+    private static boolean modelsTellProviders(GatewayConfig config) {
+        for (ProviderConfig provider : config.providers()) {
+            if (!provider.models().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public Exchange open(Attributes attributes) {
@@ -105,7 +117,16 @@ public final class Gateway {
         return series;
     }
 
+    /**
+     * What a request speaks, or nothing.
+     *
+     * @param model of the body, empty while it is not known; then the answer may be empty because
+     *     the model changes nothing
+     */
     Optional<Endpoint> recognise(RequestHead head, Attributes attributes, String model) {
+        if (!model.isEmpty() && !modelsTellProviders) {
+            return Optional.empty(); // what the head said stays
+        }
         boolean asks = !config.providers().isEmpty();
         String route = asks ? attributes.text("xds", "route_name") : "";
         String cluster = asks ? attributes.text("xds", "cluster_name") : "";

@@ -36,12 +36,13 @@ final class Picker {
 
     void consider(LimitConfig limit, boolean ofProduct) {
         boolean needsModel = needsModel(limit);
-        if (!applies(limit)) {
+        boolean waits = needsModel && !bound;
+        if ((!waits && !needsModel && !free) || !applies(limit)) {
             return;
         }
-        if (needsModel && !bound) {
+        if (waits) {
             more = true;
-        } else if (needsModel || free) {
+        } else {
             add(limit, ofProduct);
         }
     }
