@@ -1,7 +1,10 @@
 package io.tollgate.filter;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.tollgate.testkit.Answer;
 import io.tollgate.testkit.Clusters;
+import io.tollgate.testkit.Exchange;
 import io.tollgate.testkit.ModuleHost;
 import io.tollgate.testkit.PlainHost;
 import io.tollgate.testkit.Setup;
@@ -61,5 +64,35 @@ final class Gateways {
 
     static String usageEvent() {
         return event("{\"choices\":[]," + USAGE + "}");
+    }
+
+    static final String TEAM =
+            "{\"name\":\"team\",\"descriptor\":[{\"key\":\"team\",\"header\":\"x-team\"}],"
+                    + "\"quota\":{\"amount\":AMOUNT,\"per\":\"hour\"}}";
+
+    static String config(String limits) {
+        return "{\"rateLimit\":{\"cluster\":\"rls\",\"timeout\":\"2s\"},\"limits\":["
+                + limits
+                + "]}";
+    }
+
+    /** A budget of each team's. */
+    static String team(int amount) {
+        return config(TEAM.replace("AMOUNT", Integer.toString(amount)));
+    }
+
+    static long charged(RateLimitModel service) {
+        long sum = 0;
+        for (long value : service.counters().values()) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    static void reports(Exchange exchange, String... parts) {
+        String report = exchange.filterState(REPORT).orElse("");
+        for (String part : parts) {
+            assertTrue(report.contains(part), part + " in " + report + "\n" + exchange);
+        }
     }
 }

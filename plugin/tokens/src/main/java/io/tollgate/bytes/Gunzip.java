@@ -1,5 +1,7 @@
 package io.tollgate.bytes;
 
+import java.util.List;
+
 /**
  * Undoes gzip piece by piece, in a fixed amount of memory. Members may follow each other; checksums
  * are not looked at.
@@ -29,6 +31,36 @@ public final class Gunzip {
 
     public Gunzip(ByteSink sink) {
         inflate = new Inflate(sink);
+    }
+
+    /**
+     * The whole of what these pieces hold.
+     *
+     * @param size how many bytes that is; more are left out
+     */
+    public static byte[] all(List<Bytes> pieces, int size) {
+        Whole whole = new Whole(size);
+        Gunzip gunzip = new Gunzip(whole);
+        for (Bytes piece : pieces) {
+            gunzip.feed(piece, 0, piece.length());
+        }
+        return whole.bytes;
+    }
+
+    private static final class Whole extends ByteSink {
+        private final byte[] bytes;
+        private int at;
+
+        Whole(int size) {
+            bytes = new byte[size];
+        }
+
+        @Override
+        public void take(Bytes piece, int from, int to) {
+            int n = Math.min(to - from, bytes.length - at);
+            piece.copyTo(from, bytes, at, n);
+            at += n;
+        }
     }
 
     /** Reads on; false once the data is known to be no gzip. */

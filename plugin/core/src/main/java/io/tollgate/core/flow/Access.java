@@ -90,6 +90,15 @@ final class Access {
         return call.requestedModel.isEmpty() ? Optional.empty() : model();
     }
 
+    /** A form's model is not read: where the product lists models, there is no telling. */
+    Optional<Refusal> form() {
+        Optional<ProductConfig> product = gateway.products().of(call.caller);
+        boolean told = !call.requestedModel.isEmpty();
+        return told || product.isEmpty() || product.get().models().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Refusing.form());
+    }
+
     /** Once the model is known: whether the product includes it. */
     Optional<Refusal> model() {
         Optional<ProductConfig> product = gateway.products().of(call.caller);

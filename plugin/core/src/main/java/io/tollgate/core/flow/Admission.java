@@ -65,12 +65,16 @@ final class Admission {
     }
 
     /** Limits that need nothing from the body. */
-    Question headLook(Attributes attributes, long nowMs) {
+    Question headLook(Attributes attributes, boolean form, long nowMs) {
         if (gateway.limits().isEmpty()) {
             return PASS;
         }
         subject = Optional.of(Subjects.of(call, gateway.limits(), attributes));
-        List<Budget> chosen = take(gateway.limits().atHeaders(subject.get()));
+        LimitBook.Selection selection = gateway.limits().atHeaders(subject.get());
+        if (form && selection.more()) {
+            return new Refuse(Refusing.form());
+        }
+        List<Budget> chosen = take(selection);
         Optional<Refusal> refused = concurrency(chosen, nowMs);
         if (refused.isPresent()) {
             return new Refuse(refused.get());
@@ -190,14 +194,15 @@ final class Admission {
                 asked.get(i).status = Optional.of(told.statuses().get(i));
             }
             Optional<Refusal> refused = judge(body.isPresent(), nowMs);
-            Refusing.countLook(last, asked, out);
+            Refusing.countLook(last, asked, gateway.notices(), out);
             return refused;
         }
         serviceFailed = true;
         boolean timedOut = result instanceof LookResult.Failed failed && failed.timedOut();
         out.count("tollgate.looks", Tags.outcome(timedOut ? "timeout" : "error"));
+        gateway.notices().lookFailed(result, out);
         return gateway.config().rateLimit().denyOnError()
-                ? Optional.of(Refusing.unavailable())
+                ? Optional.of(Refusing.unavailable(asked.get(0).limit.name()))
                 : Optional.empty();
     }
 
@@ -265,7 +270,7 @@ final class Admission {
             return Optional.empty();
         }
         Optional<String> other = verdict.otherModel();
-        if (other.isPresent()) {
+        if (other.isPresent() && call.canRename()) {
             call.goOnWith(other.get());
             return Optional.empty();
         }

@@ -171,6 +171,20 @@ final class AnswerSide {
         return facts.get().usageFinal() ? Settlement.Told.FINAL : Settlement.Told.SOME;
     }
 
+    /** The whole answer has passed, and nothing in it told what it cost. */
+    boolean unmetered() {
+        return ended && told() == Settlement.Told.NOTHING && facts().isPresent();
+    }
+
+    /** Why, as metrics name it. */
+    String unread() {
+        return switch (facts().get().unread()) {
+            case NONE -> Notices.NO_USAGE;
+            case ENCODING -> Notices.ENCODING;
+            case TYPE -> Notices.TYPE;
+        };
+    }
+
     Usage usage() {
         return facts().isPresent() ? facts().get().usage() : Usage.NONE;
     }

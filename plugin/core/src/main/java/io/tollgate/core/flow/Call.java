@@ -38,6 +38,9 @@ final class Call {
     /** The length announced for a body that may still grow, -1 if none was. */
     long raised = -1;
 
+    /** Another model can be written into the body, as far as the head tells. */
+    boolean renames;
+
     /** Tokens of the prompt by our own count, -1 while not counted. */
     long counted = -1;
 
@@ -70,6 +73,16 @@ final class Call {
     void goOnWith(String other) {
         insteadOfRefusal = other;
         model = other;
+    }
+
+    /** Whether the provider can be asked for another model. */
+    boolean canRename() {
+        return renames && (facts.isEmpty() || !facts.get().model().isEmpty());
+    }
+
+    /** Tokens of the prompt as we counted them; 0 where we did not. */
+    long estimatedInput() {
+        return Math.max(0, counted);
     }
 
     boolean denied() {

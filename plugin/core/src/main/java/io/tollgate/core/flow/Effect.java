@@ -1,6 +1,7 @@
 package io.tollgate.core.flow;
 
 import io.tollgate.bytes.Bytes;
+import io.tollgate.bytes.Gunzip;
 import io.tollgate.core.charge.ChargeOrder;
 import io.tollgate.core.refusal.LocalAnswer;
 import io.tollgate.core.request.BodyEdits;
@@ -33,11 +34,15 @@ public sealed interface Effect {
      * Writes into the request's body.
      *
      * @param length fill up with blanks to this length; -1 for none
+     * @param unzipped the body is gzip, of this many bytes when decoded, and goes on plain; -1 if
+     *     it is plain
      */
-    record ReplaceRequestBody(List<BodyEdits.Splice> splices, long length) implements Effect {
+    record ReplaceRequestBody(List<BodyEdits.Splice> splices, long length, int unzipped)
+            implements Effect {
         /** The body as it is to be. */
         public byte[] apply(byte[] body) {
-            byte[] spliced = BodyEdits.apply(Bytes.of(body), splices);
+            byte[] plain = unzipped < 0 ? body : Gunzip.all(List.of(Bytes.of(body)), unzipped);
+            byte[] spliced = BodyEdits.apply(Bytes.of(plain), splices);
             return length < 0 ? spliced : BodyEdits.pad(spliced, (int) length);
         }
     }

@@ -26,12 +26,15 @@ final class Ending {
 
     List<Effect> settle(StreamEnd end, long nowMs) {
         if (!call.recognised()) {
+            if (call.denied()) {
+                out.add(new Effect.Publish("tollgate", StateJson.of(refused(end))));
+            }
             return out.step(Move.GO).effects();
         }
         answer.close();
         Ended ended = end.classify(seen());
-        Settlement settled =
-                Settlement.of(ended, new Evidence(gateway, call, request, answer, end));
+        Evidence evidence = new Evidence(gateway, call, request, answer, end);
+        Settlement settled = Settlement.of(ended, evidence);
         if (ended != Ended.DENIED && ended != Ended.REDIRECT) {
             Usage usage = settled.charged() ? settled.usage() : Usage.NONE;
             new Charges(gateway, request.admission().budgets(), out).charge(usage, nowMs);
@@ -40,8 +43,31 @@ final class Ending {
         if (request.body().isPresent()) {
             request.body().get().close(gateway);
         }
+        if (evidence.answered() && answer.unmetered()) {
+            gateway.notices().unmetered(answer.unread(), out);
+        }
         publish(report(ended, end, settled));
         return out.step(Move.GO).effects();
+    }
+
+    /** Of a request that no dialect reads there is little to say. */
+    private Report refused(StreamEnd end) {
+        return new Report(
+                "",
+                "",
+                "",
+                "",
+                false,
+                call.caller.consumer(),
+                call.caller.product(),
+                Usage.NONE,
+                0,
+                CountStatus.NONE,
+                Ended.DENIED,
+                call.deniedBy.equals(RequestSide.UNMATCHED) ? "" : call.deniedBy,
+                end.attempts(),
+                -1,
+                end.durationMs());
     }
 
     private StreamEnd.Seen seen() {
@@ -59,7 +85,7 @@ final class Ending {
                 call.caller.consumer(),
                 call.caller.product(),
                 settled.usage(),
-                call.promptTokens(),
+                call.estimatedInput(),
                 settled.status(),
                 ended,
                 call.deniedBy,

@@ -34,6 +34,11 @@ final class Evidence implements Settlement.Evidence {
     }
 
     @Override
+    public boolean started() {
+        return answer.started();
+    }
+
+    @Override
     public boolean wentOn() {
         return call.wentOn && end.connected();
     }

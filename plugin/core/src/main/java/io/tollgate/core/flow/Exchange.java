@@ -83,9 +83,11 @@ public final class Exchange {
         return started ? ending.settle(end, millis(nowNanos)) : List.of();
     }
 
-    /** We failed: this stream goes on unread. */
+    /** We failed: this stream goes on unread, or is answered, as configured. */
     public List<Effect> onPanic() {
+        out.step(Move.GO); // what the failed event had wanted is void
         out.count("tollgate.panics", Tags.NONE);
+        request.onPanic();
         return out.step(Move.GO).effects();
     }
 

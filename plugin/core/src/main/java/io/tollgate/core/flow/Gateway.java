@@ -43,6 +43,7 @@ public final class Gateway {
     private final Ledger ledger;
     private final Retention retention = new Retention();
     private final TokenDesk tokens;
+    private final Notices notices = new Notices();
     private HoldState hold = HoldState.UNKNOWN;
 
     /**
@@ -102,15 +103,19 @@ public final class Gateway {
         return tokens;
     }
 
+    Notices notices() {
+        return notices;
+    }
+
     Ledger ledger() {
         return ledger;
     }
 
     /** Tokens of a prompt, -1 if they cannot be counted. */
     long countPrompt(Call call, RequestBody body) {
-        return RequestBody.gzip(call) || body.pieces().isEmpty()
+        return body.pieces().isEmpty()
                 ? -1
-                : tokens.prompt(call.endpoint(), call.model, body.pieces());
+                : tokens.prompt(call.endpoint(), call.model, body.plainPieces());
     }
 
     SeriesBook series() {
@@ -153,9 +158,7 @@ public final class Gateway {
 
     /** Pure: how a request's body is to pass. */
     BodyPlan plan(Call call) {
-        boolean form =
-                call.head.headers().first("content-type").orElse("").startsWith("multipart/");
-        if (form || !call.endpoint().operation().charged()) {
+        if (RequestHeaders.form(call) || !call.endpoint().operation().charged()) {
             return BodyPlan.IGNORE; // uploads of sounds and images are no JSON
         }
         boolean mayHold =

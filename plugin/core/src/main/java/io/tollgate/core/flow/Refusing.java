@@ -36,11 +36,21 @@ final class Refusing {
                 providers(verdict, call));
     }
 
-    static Refusal unavailable() {
+    /**
+     * @param limit one that could not be looked at
+     */
+    static Refusal unavailable(String limit) {
         return Refusal.of(
                 Reason.UNAVAILABLE,
                 "The rate limit service did not answer; requests are not let through.",
-                "service");
+                limit);
+    }
+
+    static Refusal form() {
+        return Refusal.of(
+                Reason.BAD_REQUEST,
+                "What is allowed depends on the model, which is not read from a form.",
+                "body");
     }
 
     /** The providers that the exhausted limits are for. */
@@ -60,7 +70,7 @@ final class Refusing {
     }
 
     /** One look at the service, by what came of it; and each limit that it has no rule for. */
-    static void countLook(Verdict verdict, List<Budget> asked, Outbox out) {
+    static void countLook(Verdict verdict, List<Budget> asked, Notices notices, Outbox out) {
         boolean over = false;
         for (Ruling ruling : verdict.rulings()) {
             over |= ruling.over();
@@ -69,6 +79,7 @@ final class Refusing {
             if (budget.unmatched()) {
                 out.count(
                         "tollgate.looks", Tags.outcome("unmatched").withLimit(budget.limit.name()));
+                notices.noRule(budget.limit.name(), out);
             }
         }
         out.count("tollgate.looks", Tags.outcome(over ? "over" : "ok"));

@@ -1,6 +1,7 @@
 package io.tollgate.core.flow;
 
 import io.tollgate.bytes.Bytes;
+import io.tollgate.bytes.Gunzip;
 import io.tollgate.core.config.GatewayConfig;
 import io.tollgate.core.config.GatewayConfig.IncludeUsage;
 import io.tollgate.core.refusal.Reason;
@@ -34,13 +35,9 @@ final class RequestBody {
         reader =
                 new RequestReader(
                         call.endpoint().dialect(),
-                        gzip(call),
+                        RequestHeaders.gzip(call),
                         config.maxBodyBytes(),
                         PromptSink.NONE);
-    }
-
-    static boolean gzip(Call call) {
-        return call.head.headers().first("content-encoding").orElse("").equals("gzip");
     }
 
     void add(Bytes piece) {
@@ -57,26 +54,40 @@ final class RequestBody {
         return pieces;
     }
 
+    /** The same without its compression. */
+    List<Bytes> plainPieces() {
+        return RequestHeaders.gzip(call)
+                ? List.of(Bytes.of(Gunzip.all(pieces, (int) reader.size())))
+                : pieces;
+    }
+
     boolean finished() {
         return finished;
     }
 
     /** The body is whole: what it says, or why it is refused. */
-    Optional<Refusal> finish(Gateway gateway, Attributes attributes) {
+    Optional<Refusal> finish(Gateway gateway, Attributes attributes, BodyPlan plan) {
         finished = true;
         RequestFacts facts = reader.finish();
         call.facts = Optional.of(facts);
         if (call.endpoint().model().isEmpty()) {
             call.requestedModel = facts.model();
-            call.model =
-                    call.insteadOfRefusal.isEmpty()
-                            ? config.routing().alias(facts.model()).orElse(facts.model())
-                            : call.insteadOfRefusal;
+            call.model = called(facts.model(), RequestHeaders.editable(call, plan));
             call.recognised(
                     gateway.recognise(call.head, attributes, facts.model())
                             .orElse(call.endpoint()));
         }
         return refuse(facts.problem(), gateway);
+    }
+
+    /**
+     * What the provider is asked for; what it is asked for already, where nothing can be written.
+     */
+    private String called(String model, boolean editable) {
+        if (!call.insteadOfRefusal.isEmpty()) {
+            return call.insteadOfRefusal;
+        }
+        return editable ? config.routing().alias(model).orElse(model) : model;
     }
 
     /**
@@ -141,13 +152,19 @@ final class RequestBody {
             return;
         }
         edited = true;
-        List<BodyEdits.Splice> splices = splices(call.facts.get());
+        boolean gzip = RequestHeaders.gzip(call);
+        List<BodyEdits.Splice> splices =
+                RequestHeaders.editable(call, plan) ? splices(call.facts.get()) : List.of();
         if (splices.isEmpty() && call.raised < 0) {
             return;
         }
-        out.add(new Effect.ReplaceRequestBody(splices, call.raised));
+        int unzipped = gzip ? (int) reader.size() : -1;
+        out.add(new Effect.ReplaceRequestBody(splices, call.raised, unzipped));
+        if (gzip) {
+            out.add(new Effect.RemoveRequestHeader("content-encoding"));
+        }
         if (plan.holdsHeaders() && call.head.headers().contains("content-length")) {
-            long length = size + BodyEdits.growth(splices);
+            long length = reader.size() + BodyEdits.growth(splices);
             out.add(new Effect.SetRequestHeader("content-length", Long.toString(length)));
         }
     }

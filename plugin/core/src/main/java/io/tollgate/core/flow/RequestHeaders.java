@@ -4,19 +4,25 @@ import io.tollgate.core.config.GatewayConfig;
 import io.tollgate.core.config.GatewayConfig.IncludeUsage;
 import io.tollgate.core.config.RoutingConfig;
 import io.tollgate.core.endpoint.Dialect;
+import io.tollgate.core.endpoint.Operation;
 import io.tollgate.core.http.RequestHead;
 import io.tollgate.core.request.BodyEdits;
 import java.util.Optional;
 
 /** What becomes of a request's headers. */
 final class RequestHeaders {
+    private static final String MULTIPART = "multipart/";
+
     private RequestHeaders() {}
 
     /** Answers must come in a form that we can read: plain, or gzip where the client takes it. */
     static void prepare(Call call, GatewayConfig config, Outbox out) {
         Optional<String> accepts = call.head.headers().first("accept-encoding");
         Dialect dialect = call.endpoint().dialect();
-        if (accepts.isEmpty() || dialect == Dialect.BEDROCK || dialect == Dialect.INVOKE) {
+        if (accepts.isEmpty()
+                || signed(call)
+                || dialect == Dialect.BEDROCK
+                || dialect == Dialect.INVOKE) {
             return; // Amazon's requests may be signed with this header
         }
         boolean plain = writesUsage(call, config) || !accepts.get().contains("gzip");
@@ -28,7 +34,42 @@ final class RequestHeaders {
 
     /** Whether {@code include_usage} may have to be written into the body. */
     static boolean writesUsage(Call call, GatewayConfig config) {
-        return config.includeUsage() != IncludeUsage.OFF && call.endpoint().takesIncludeUsage();
+        return config.includeUsage() != IncludeUsage.OFF
+                && call.endpoint().takesIncludeUsage()
+                && !signed(call);
+    }
+
+    /** Amazon's signature covers the body: not a byte of it may change. */
+    static boolean signed(Call call) {
+        return call.head.headers().first("authorization").orElse("").startsWith("AWS4-");
+    }
+
+    static boolean gzip(Call call) {
+        return call.head.headers().first("content-encoding").orElse("").equals("gzip");
+    }
+
+    /** Uploads of sounds and images; anywhere else only JSON is taken, whatever it calls itself. */
+    static boolean form(Call call) {
+        Operation operation = call.endpoint().operation();
+        return (operation == Operation.IMAGES || operation == Operation.AUDIO)
+                && call.head
+                        .headers()
+                        .first("content-type")
+                        .orElse("")
+                        .regionMatches(true, 0, MULTIPART, 0, MULTIPART.length());
+    }
+
+    /**
+     * Whether the body may be written into. A compressed one is sent plain then, which its headers
+     * must still be able to say.
+     */
+    static boolean editable(Call call, BodyPlan plan) {
+        return !signed(call) && (plan.holdsHeaders() || !gzip(call));
+    }
+
+    /** Whether the provider can be asked for another model, once the body has named one. */
+    static boolean renames(Call call, BodyPlan plan) {
+        return plan.holdsHeaders() && editable(call, plan) && call.endpoint().model().isEmpty();
     }
 
     /** Whether the body may have to be changed at all. */
@@ -58,6 +99,7 @@ final class RequestHeaders {
         if (plan.holdsHeaders()
                 || length < 0
                 || plan.move() == Move.GO
+                || !editable(call, plan)
                 || !writesBody(call, config)) {
             return -1;
         }

@@ -9,7 +9,6 @@ import io.tollgate.core.refusal.LocalAnswer;
 import io.tollgate.core.refusal.Reason;
 import io.tollgate.core.refusal.Refusal;
 import io.tollgate.core.refusal.Refusals;
-import io.tollgate.core.report.Tags;
 import java.util.Optional;
 
 /**
@@ -17,6 +16,11 @@ import java.util.Optional;
  * here.
  */
 final class RequestSide {
+    /** Not a name that reports know. */
+    static final String UNMATCHED = "unmatched";
+
+    private static final String PANIC = "The gateway failed at this request.";
+
     private final Gateway gateway;
     private final GatewayConfig config;
     private final Attributes attributes;
@@ -28,6 +32,7 @@ final class RequestSide {
     private final Access access;
     private boolean looking;
     private boolean bodyEnded;
+    private boolean bodyLooked;
 
     RequestSide(Gateway gateway, Attributes attributes, Outbox out, Call call) {
         this.gateway = gateway;
@@ -61,11 +66,11 @@ final class RequestSide {
     }
 
     private Step unmatched(long nowMs) {
-        out.count("tollgate.unmetered", Tags.outcome("unmatched"));
+        gateway.notices().unmetered(Notices.UNMATCHED, out);
         return config.denyUnmatched()
                 ? deny(
                         Refusal.of(
-                                Reason.NOT_FOUND, "No LLM API is known at this path.", "unmatched"),
+                                Reason.NOT_FOUND, "No LLM API is known at this path.", UNMATCHED),
                         nowMs)
                 : out.step(Move.GO);
     }
@@ -77,11 +82,16 @@ final class RequestSide {
         if (plan.read()) {
             body = Optional.of(new RequestBody(call, config));
             call.raised = RequestHeaders.raiseLength(call, plan, config, out);
+            call.renames = RequestHeaders.renames(call, plan);
         }
         if (length() > config.maxBodyBytes()) {
             return deny(tooLarge(), nowMs);
         }
-        Optional<Refusal> refused = ask(admission.headLook(attributes, nowMs));
+        boolean form = !end && RequestHeaders.form(call);
+        Optional<Refusal> refused = form ? access.form() : Optional.empty();
+        if (refused.isEmpty()) {
+            refused = ask(admission.headLook(attributes, form, nowMs));
+        }
         if (refused.isPresent()) {
             return deny(refused.get(), nowMs);
         }
@@ -131,33 +141,36 @@ final class RequestSide {
 
     /** Step 4: all that was waited for is here: look again if need be, then refuse or let go. */
     private Step decide(Move pause, long nowMs) {
-        if (looking) {
-            return out.step(pause);
-        }
+        Optional<Refusal> refused = Optional.empty();
         if (body.isPresent() && !body.get().finished()) {
-            Optional<Refusal> refused = finishBody(body.get(), nowMs);
-            if (refused.isPresent()) {
-                return deny(refused.get(), nowMs);
-            }
-            if (looking) {
-                if (!gateway.editsLate()) {
-                    edit();
-                }
-                return out.step(pause);
-            }
+            refused = finishBody(body.get());
         }
-        return goOn();
+        if (refused.isEmpty() && !looking && body.isPresent() && !bodyLooked) {
+            bodyLooked = true;
+            refused = ask(admission.bodyLook(body.get(), nowMs));
+        }
+        if (refused.isPresent()) {
+            return deny(refused.get(), nowMs);
+        }
+        return looking ? out.step(pause) : goOn();
     }
 
-    private Optional<Refusal> finishBody(RequestBody whole, long nowMs) {
-        Optional<Refusal> refused = whole.finish(gateway, attributes);
+    /**
+     * Reads what the whole body says, and writes into it while the host still lets us, whatever
+     * look is on its way.
+     */
+    private Optional<Refusal> finishBody(RequestBody whole) {
+        Optional<Refusal> refused = whole.finish(gateway, attributes, plan);
         if (refused.isEmpty()) {
             refused = access.model();
         }
         if (refused.isEmpty()) {
             refused = access.promptSize(body);
         }
-        return refused.isPresent() ? refused : ask(admission.bodyLook(whole, nowMs));
+        if (refused.isEmpty() && !gateway.editsLate()) {
+            edit();
+        }
+        return refused;
     }
 
     private Optional<Refusal> ask(Admission.Question question) {
@@ -195,6 +208,8 @@ final class RequestSide {
      */
     Step onHoldBroken() {
         plan = plan.withoutHold();
+        call.renames = false;
+        call.raised = RequestHeaders.raiseLength(call, plan, config, out);
         if (!looking) {
             out.add(new Effect.Resume());
         }
@@ -221,13 +236,24 @@ final class RequestSide {
     Step deny(Refusal refusal, long nowMs) {
         call.deniedBy = refusal.deniedBy();
         admission.release(nowMs);
-        Dialect dialect = call.recognised() ? call.endpoint().dialect() : Dialect.OPENAI;
-        String requestId = call.head.headers().first("x-request-id").orElse("");
-        LocalAnswer answer = Refusals.answer(refusal, dialect, config.errors(), requestId);
+        LocalAnswer answer = answer(refusal);
         out.add(
                 new Effect.Reply(
                         call.recognised() ? answer.with(admission.headers(provider())) : answer));
         return out.step(Move.WAIT);
+    }
+
+    /** An error of ours: what the caller is told, if anything. */
+    void onPanic() {
+        if (config.denyOnPanic() && !call.denied()) {
+            out.add(new Effect.Reply(answer(Refusal.of(Reason.INTERNAL, PANIC, ""))));
+        }
+    }
+
+    private LocalAnswer answer(Refusal refusal) {
+        Dialect dialect = call.recognised() ? call.endpoint().dialect() : Dialect.OPENAI;
+        String requestId = call.head.headers().first("x-request-id").orElse("");
+        return Refusals.answer(refusal, dialect, config.errors(), requestId);
     }
 
     private String provider() {

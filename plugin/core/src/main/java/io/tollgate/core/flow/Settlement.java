@@ -28,6 +28,9 @@ record Settlement(Usage usage, CountStatus status) {
         /** A 2xx answer of the provider had started. */
         boolean answered();
 
+        /** Any answer of the provider had started, good or bad. */
+        boolean started();
+
         /** The request left for the provider, and there was a connection to it. */
         boolean wentOn();
 
@@ -74,7 +77,7 @@ record Settlement(Usage usage, CountStatus status) {
             return estimated(
                     evidence.countedInput(), evidence.countedOutput(), CountStatus.MISSING);
         }
-        if (evidence.wentOn() && ended == Ended.DISCONNECT) {
+        if (evidence.wentOn() && !evidence.started() && ended == Ended.DISCONNECT) {
             return estimated(evidence.countedInput(), 0, CountStatus.NONE);
         }
         return NOTHING;

@@ -60,7 +60,7 @@ public record StreamEnd(
     }
 
     private Ended answered(Seen seen) {
-        return status >= 500 || seen.errorEvent() ? Ended.UPSTREAM_ERROR : Ended.COMPLETE;
+        return status >= 400 || seen.errorEvent() ? Ended.UPSTREAM_ERROR : Ended.COMPLETE;
     }
 
     private Ended failed(Seen seen) {

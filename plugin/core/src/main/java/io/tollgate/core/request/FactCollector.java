@@ -192,7 +192,7 @@ final class FactCollector extends JsonListener {
         }
     }
 
-    RequestFacts facts(Problem problem, boolean editable) {
+    RequestFacts facts(Problem problem) {
         long times = Math.max(1, Math.max(answers, bestOf));
         return new RequestFacts(
                 problem,
@@ -205,7 +205,7 @@ final class FactCollector extends JsonListener {
                 bound,
                 messages,
                 media,
-                editable && problem == Problem.NONE ? spots() : Spots.NONE);
+                problem == Problem.NONE ? spots() : Spots.NONE);
     }
 
     private OptionalLong declared(long times) {

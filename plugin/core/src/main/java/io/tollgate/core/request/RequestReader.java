@@ -46,7 +46,12 @@ public final class RequestReader {
             decodable &= size > maxBytes || gunzip.get().complete();
         }
         boolean whole = json.finish();
-        return facts.facts(problem(whole), gunzip.isEmpty());
+        return facts.facts(problem(whole));
+    }
+
+    /** Bytes of the body, after decoding. */
+    public long size() {
+        return size;
     }
 
     private void scan(Bytes b, int from, int to) {
