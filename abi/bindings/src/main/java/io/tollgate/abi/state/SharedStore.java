@@ -51,8 +51,10 @@ public final class SharedStore {
 
     private int write(String key, byte[] value, int version) {
         Block block = session.block(value);
-        int status = session.port().setSharedData(key, block, version);
-        block.free();
-        return status;
+        try {
+            return session.port().setSharedData(key, block, version);
+        } finally {
+            block.free();
+        }
     }
 }
