@@ -11,7 +11,8 @@ public enum BodyAction {
     PAUSE_AND_BUFFER(1),
     /**
      * Envoy keeps the bytes and slows the sender down at the buffer limit. The body may not be
-     * touched after the callback.
+     * touched after the callback. For the end of a body alone: returned before it, Envoy stops
+     * reading at the limit, the rest never comes and nothing resumes the stream.
      */
     PAUSE_AND_WATERMARK(2),
     /**

@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Headers, trailers or metadata, read from the host when asked. The second read within a callback
- * fetches them all, once.
+ * fetches them all, once; a change, through whichever object, begins anew.
  *
  * <p>Names are compared without case (ASCII). Values are read as UTF-8.
  */
@@ -18,7 +18,7 @@ public class Headers {
     private final HostContext context;
     private final int map;
     private Block all;
-    private int epoch = -1;
+    private int seen = -1;
 
     /** For the runtime. */
     public Headers(HostContext context, int map) {
@@ -28,8 +28,8 @@ public class Headers {
 
     /** The first value. */
     public final Optional<String> first(String name) {
-        if (epoch != context.session().epoch()) {
-            epoch = context.session().epoch();
+        if (seen != context.session().headersEpoch()) {
+            seen = context.session().headersEpoch();
             all = null;
             return single(lower(name));
         }
@@ -73,10 +73,6 @@ public class Headers {
         return context;
     }
 
-    final void changed() {
-        all = null;
-    }
-
     /** ASCII lower case: the JDK's needs a locale. */
     static String lower(String name) {
         for (int i = 0; i < name.length(); i++) {
@@ -105,8 +101,8 @@ public class Headers {
     }
 
     private Block all() {
-        if (all == null || epoch != context.session().epoch()) {
-            epoch = context.session().epoch();
+        if (all == null || seen != context.session().headersEpoch()) {
+            seen = context.session().headersEpoch();
             context.session().check("proxy_get_header_map_pairs", context.enter().getHeaders(map));
             all = context.session().takeForCallback();
         }

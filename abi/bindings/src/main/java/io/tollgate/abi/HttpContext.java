@@ -18,7 +18,6 @@ final class HttpContext implements StreamContext {
     private final Root root;
     private final HttpStream stream;
     private HttpFilter filter;
-    private boolean detached;
     private boolean logged;
 
     HttpContext(Vm vm, Root root, HttpStream stream) {
@@ -33,7 +32,7 @@ final class HttpContext implements StreamContext {
         boolean keep = trailers && flow.isBuffering();
         flow.begin();
         int action = 0;
-        if (!detached) {
+        if (!stream.context().isDetached()) {
             try {
                 action = call(kind, size, end, flow);
             } catch (Throwable error) {
@@ -74,7 +73,7 @@ final class HttpContext implements StreamContext {
         try {
             filter().onLog(new StreamSummary(stream.context()));
         } catch (Throwable error) {
-            detached = true;
+            stream.context().detach();
             report("onLog", error);
         }
     }
@@ -82,17 +81,27 @@ final class HttpContext implements StreamContext {
     @Override
     public int failed(String callback, Throwable error) {
         ErrorAction action = report(callback, error);
-        detached = true;
-        if (logged) {
-            return 0;
+        stream.context().detach();
+        if (logged || (action == ErrorAction.REPLY_500 && endWith500())) {
+            return logged ? 0 : 1;
         }
-        if (action == ErrorAction.REPLY_500) {
-            stream.reply(LocalReply.of(500).details("filter_error"));
-            return 1;
+        try {
+            stream.resumeRequest();
+            stream.resumeResponse();
+        } catch (Throwable again) {
+            vm.faults.report(callback, again);
         }
-        stream.resumeRequest();
-        stream.resumeResponse();
         return 0;
+    }
+
+    /** False if the stream has been answered: that answer goes on. */
+    private boolean endWith500() {
+        try {
+            return stream.reply(LocalReply.of(500).details("filter_error"));
+        } catch (Throwable again) {
+            vm.faults.report("reply", again);
+            return stream.reset();
+        }
     }
 
     @Override
@@ -101,14 +110,14 @@ final class HttpContext implements StreamContext {
     }
 
     private ErrorAction report(String callback, Throwable error) {
-        vm.report(callback, error);
+        vm.faults.report(callback, error);
         try {
             if (filter != null) {
                 return filter.onError(callback, error);
             }
             root.plugin().onError(callback, error);
         } catch (Throwable again) {
-            vm.report("onError", again);
+            vm.faults.report("onError", again);
         }
         return ErrorAction.REPLY_500;
     }

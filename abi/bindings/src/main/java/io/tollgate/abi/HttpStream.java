@@ -6,6 +6,7 @@ import io.tollgate.abi.host.HostPort;
 import io.tollgate.abi.host.HostSession;
 import io.tollgate.abi.host.Status;
 import io.tollgate.abi.state.FilterState;
+import io.tollgate.abi.state.ForeignFunctions;
 import io.tollgate.abi.state.Properties;
 import io.tollgate.abi.wire.Pairs;
 
@@ -50,17 +51,24 @@ public final class HttpStream {
         if (replied || !context.tryEnter()) {
             return false;
         }
-        replied = true;
         HostSession session = context.session();
-        Block body = session.block(reply.body());
-        Block headers = session.block(Pairs.encode(reply.headers()));
-        int status =
-                session.port()
-                        .sendLocalResponse(
-                                reply.status(), reply.details(), body, headers, reply.grpcStatus());
-        body.free();
-        headers.free();
-        session.check("proxy_send_local_response", status);
+        BlockScope passed = new BlockScope();
+        try {
+            Block body = passed.adopt(session.block(reply.body()));
+            Block headers = passed.adopt(session.block(Pairs.encode(reply.headers())));
+            int status =
+                    session.port()
+                            .sendLocalResponse(
+                                    reply.status(),
+                                    reply.details(),
+                                    body,
+                                    headers,
+                                    reply.grpcStatus());
+            session.check("proxy_send_local_response", status);
+        } finally {
+            passed.freeAll();
+        }
+        replied = true;
         return true;
     }
 
@@ -119,14 +127,7 @@ public final class HttpStream {
 
     /** Has the route chosen anew. Envoy does so by itself when a header is changed. */
     public boolean clearRouteCache() {
-        HostSession session = context.session();
-        Block none = session.block(new byte[0]);
-        int status = context.enter().callForeignFunction("clear_route_cache", none);
-        none.free();
-        if (status == Status.OK) {
-            session.port().takeBytes().free();
-        }
-        return status == Status.OK;
+        return ForeignFunctions.call(context, "clear_route_cache", new byte[0]).isPresent();
     }
 
     HostContext context() {

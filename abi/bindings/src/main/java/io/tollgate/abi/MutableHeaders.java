@@ -36,14 +36,16 @@ public final class MutableHeaders extends Headers {
             throw new IllegalArgumentException("too many headers");
         }
         Block block = context().session().block(pairs);
-        int status = enter().setHeaders(map(), block);
-        block.free();
-        return done("proxy_set_header_map_pairs", status);
+        try {
+            return done("proxy_set_header_map_pairs", enter().setHeaders(map(), block));
+        } finally {
+            block.free();
+        }
     }
 
     private MutableHeaders done(String call, int status) {
         context().session().check(call, status);
-        changed();
+        context().session().headersChanged();
         return this;
     }
 }

@@ -5,13 +5,11 @@ final class TcpContext implements StreamContext {
     static final int NEW = 0;
     static final int DOWNSTREAM = 1;
     static final int UPSTREAM = 2;
-    static final int DOWNSTREAM_CLOSE = 3;
 
     private final Vm vm;
     private final Root root;
     private final TcpStream stream;
     private TcpFilter filter;
-    private boolean detached;
     private boolean logged;
 
     TcpContext(Vm vm, Root root, TcpStream stream) {
@@ -24,7 +22,7 @@ final class TcpContext implements StreamContext {
         Flow flow = kind == UPSTREAM ? stream.upstream() : stream.downstream();
         flow.begin();
         int action = 0;
-        if (!detached) {
+        if (!stream.context().isDetached()) {
             try {
                 action = call(kind, number, end, flow);
             } catch (Throwable error) {
@@ -35,25 +33,31 @@ final class TcpContext implements StreamContext {
         return flow.end(action, false);
     }
 
-    private int call(int kind, int number, boolean end, Flow flow) {
+    private int call(int kind, int size, boolean end, Flow flow) {
         TcpFilter target = filter();
-        if (kind == DOWNSTREAM || kind == UPSTREAM) {
-            flow.body.open(number, end);
+        if (kind == NEW) {
+            return target.onNewConnection().code();
         }
-        switch (kind) {
-            case NEW -> {
-                return target.onNewConnection().code();
-            }
-            case DOWNSTREAM -> {
-                return target.onDownstreamData(flow.body).code();
-            }
-            case UPSTREAM -> {
-                return target.onUpstreamData(flow.body).code();
-            }
-            case DOWNSTREAM_CLOSE -> target.onDownstreamClose(Peer.of(number));
-            default -> target.onUpstreamClose(Peer.of(number));
+        flow.body.open(size, end);
+        return kind == UPSTREAM
+                ? target.onUpstreamData(flow.body).code()
+                : target.onDownstreamData(flow.body).code();
+    }
+
+    /** A side has closed: what is paused on the other one stays so. */
+    void close(boolean upstream, int peer, String name) {
+        if (stream.context().isDetached()) {
+            return;
         }
-        return 0;
+        try {
+            if (upstream) {
+                filter().onUpstreamClose(Peer.of(peer));
+            } else {
+                filter().onDownstreamClose(Peer.of(peer));
+            }
+        } catch (Throwable error) {
+            failed(name, error);
+        }
     }
 
     @Override
@@ -65,28 +69,32 @@ final class TcpContext implements StreamContext {
         try {
             filter().onLog();
         } catch (Throwable error) {
-            detached = true;
-            vm.report("onLog", error);
+            stream.context().detach();
+            vm.faults.report("onLog", error);
         }
     }
 
     @Override
     public int failed(String callback, Throwable error) {
-        vm.report(callback, error);
-        detached = true;
+        vm.faults.report(callback, error);
+        stream.context().detach();
         ErrorAction action = ErrorAction.REPLY_500;
         try {
             action = filter == null ? action : filter.onError(callback, error);
         } catch (Throwable again) {
-            vm.report("onError", again);
+            vm.faults.report("onError", again);
         }
-        if (action == ErrorAction.CONTINUE) {
+        boolean down = action != ErrorAction.CONTINUE && stream.closeDownstream();
+        boolean up = action != ErrorAction.CONTINUE && stream.closeUpstream();
+        if (down || up) {
+            return 1;
+        }
+        try {
             stream.resumeDownstream();
-            return 0;
+        } catch (Throwable again) {
+            vm.faults.report(callback, again);
         }
-        stream.closeDownstream();
-        stream.closeUpstream();
-        return 1;
+        return 0;
     }
 
     @Override

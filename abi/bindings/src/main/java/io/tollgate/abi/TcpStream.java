@@ -65,6 +65,10 @@ public final class TcpStream {
         return callouts;
     }
 
+    HostContext context() {
+        return context;
+    }
+
     Flow downstream() {
         return downstream;
     }

@@ -3,6 +3,7 @@ package io.tollgate.abi;
 import io.tollgate.abi.host.HostContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Any number of timers over the one tick that a plugin has. */
 public final class Timers {
@@ -27,13 +28,25 @@ public final class Timers {
         return timer;
     }
 
-    /** Runs what is due. One late by less than half a tick is not made to wait for the next one. */
-    void onTick() {
+    /**
+     * Runs what is due, whatever of it fails. One late by less than half a tick is not made to wait
+     * for the next one.
+     */
+    void onTick(Consumer<Throwable> failed) {
         long now = clock.millis();
-        for (int i = timers.size() - 1; i >= 0; i--) {
-            if (i < timers.size() && timers.get(i).due <= now + tick / 2) {
-                timers.get(i).due = now + timers.get(i).period;
-                timers.get(i).task.run();
+        List<Timer> due = new ArrayList<>();
+        for (Timer timer : timers) {
+            if (timer.takeDue(now, tick / 2)) {
+                due.add(timer);
+            }
+        }
+        for (Timer timer : due) {
+            if (timers.contains(timer)) {
+                try {
+                    timer.task.run();
+                } catch (Throwable error) {
+                    failed.accept(error);
+                }
             }
         }
     }
@@ -70,6 +83,15 @@ public final class Timers {
             this.period = period;
             this.due = due;
             this.task = task;
+        }
+
+        /** The host's clock is the wall's: one that was set back must not stop the timer. */
+        private boolean takeDue(long now, long early) {
+            if (due > now + early && due <= now + period) {
+                return false;
+            }
+            due = now + period;
+            return true;
         }
 
         public void cancel() {

@@ -16,6 +16,7 @@ public final class Vm {
     private static final int REFUSALS_AT_ONCE = 64;
 
     private final HostSession session;
+    final Faults faults;
     private final PluginFactory factory;
     private final CalloutTable callouts;
     private final IntMap<Root> roots = new IntMap<>();
@@ -24,6 +25,7 @@ public final class Vm {
 
     public Vm(HostPort host, PluginFactory factory) {
         session = new HostSession(host);
+        faults = new Faults(session);
         this.factory = factory;
         callouts = new CalloutTable(session);
     }
@@ -47,10 +49,9 @@ public final class Vm {
             root.configure();
             accepted = true;
         } catch (ConfigurationException refused) {
-            session.port()
-                    .log(LogLevel.ERROR.number(), "configuration refused: " + refused.getMessage());
+            faults.refused(refused);
         } catch (Throwable error) {
-            report("configure", error);
+            faults.report("configure", error);
         }
         end();
         return accepted;
@@ -60,11 +61,7 @@ public final class Vm {
         Root root = roots.get(id);
         if (root != null) {
             session.begin(id, "onTick");
-            try {
-                root.setup.timers().onTick();
-            } catch (Throwable error) {
-                failed(root, "onTick", error);
-            }
+            root.setup.timers().onTick(error -> failed(root, "onTick", error));
             end();
         }
     }
@@ -119,11 +116,11 @@ public final class Vm {
     }
 
     public void onDownstreamClose(int id, int peer) {
-        tcp(id, TcpContext.DOWNSTREAM_CLOSE, peer, true, "onDownstreamClose");
+        closed(id, false, peer, "onDownstreamClose");
     }
 
     public void onUpstreamClose(int id, int peer) {
-        tcp(id, TcpContext.DOWNSTREAM_CLOSE + 1, peer, true, "onUpstreamClose");
+        closed(id, true, peer, "onUpstreamClose");
     }
 
     public void onHttpCallResponse(int root, int token, int headers, int size) {
@@ -181,15 +178,6 @@ public final class Vm {
         }
     }
 
-    /** Logs what a filter threw. The name of its class may be all there is of a stack. */
-    void report(String callback, Throwable error) {
-        String text = callback + " failed: " + error;
-        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
-            text += ", caused by " + cause;
-        }
-        session.port().log(LogLevel.CRITICAL.number(), text);
-    }
-
     /**
      * Delivers the failures of calls that the host refused. A handler that keeps trying does not
      * keep the VM.
@@ -232,7 +220,7 @@ public final class Vm {
         return created;
     }
 
-    private int tcp(int id, int kind, int number, boolean end, String name) {
+    private int tcp(int id, int kind, int size, boolean end, String name) {
         Root parent = parents.get(id);
         if (parent == null || !parent.isConfigured()) {
             return 0;
@@ -240,15 +228,29 @@ public final class Vm {
         session.begin(id, name);
         StreamContext stream = streams.get(id);
         if (stream == null) {
-            HostContext context = new HostContext(session, id);
-            stream =
-                    new TcpContext(
-                            this, parent, new TcpStream(context, new Callouts(context, callouts)));
-            streams.put(id, stream);
+            stream = newTcp(id, parent);
         }
-        int action = stream instanceof TcpContext tcp ? tcp.run(kind, number, end, name) : 0;
+        int action = stream instanceof TcpContext tcp ? tcp.run(kind, size, end, name) : 0;
         end();
         return action;
+    }
+
+    private TcpContext newTcp(int id, Root parent) {
+        HostContext context = new HostContext(session, id);
+        TcpContext created =
+                new TcpContext(
+                        this, parent, new TcpStream(context, new Callouts(context, callouts)));
+        streams.put(id, created);
+        return created;
+    }
+
+    /** A connection that never opened has nothing to close. */
+    private void closed(int id, boolean upstream, int peer, String name) {
+        if (streams.get(id) instanceof TcpContext tcp) {
+            session.begin(id, name);
+            tcp.close(upstream, peer, name);
+            end();
+        }
     }
 
     private void result(int rootId, int token, int kind, int number, int size, String name) {
@@ -273,22 +275,21 @@ public final class Vm {
 
     private void failed(HostContext owner, Throwable error) {
         StreamContext stream = streams.get(owner.id());
-        Root root = roots.get(owner.id());
         if (stream != null) {
             stream.failed(session.callback(), error);
-        } else if (root != null) {
-            failed(root, session.callback(), error);
         } else {
-            report(session.callback(), error);
+            failed(roots.get(owner.id()), session.callback(), error);
         }
     }
 
     private void failed(Root root, String callback, Throwable error) {
-        report(callback, error);
+        faults.report(callback, error);
         try {
-            root.plugin().onError(callback, error);
+            if (root != null) {
+                root.plugin().onError(callback, error);
+            }
         } catch (Throwable again) {
-            report("onError", again);
+            faults.report("onError", again);
         }
     }
 

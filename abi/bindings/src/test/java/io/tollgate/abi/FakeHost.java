@@ -1,5 +1,6 @@
 package io.tollgate.abi;
 
+import io.tollgate.abi.host.OutOfLinearMemoryException;
 import io.tollgate.abi.host.Status;
 import io.tollgate.abi.wire.Pairs;
 import io.tollgate.abi.wire.Utf8;
@@ -24,6 +25,9 @@ public final class FakeHost extends FakeShared {
     public int callCode;
     public String callMessage = "";
 
+    /** Bytes that linear memory still has room for. */
+    public int memoryFor = Integer.MAX_VALUE;
+
     public long liveBlocks() {
         return blocks.stream().filter(block -> !block.isFreed()).count();
     }
@@ -36,6 +40,9 @@ public final class FakeHost extends FakeShared {
 
     @Override
     public Block block(byte[] source, int from, int to) {
+        if (to - from > memoryFor) {
+            throw new OutOfLinearMemoryException(to - from);
+        }
         return track(java.util.Arrays.copyOfRange(source, from, to));
     }
 

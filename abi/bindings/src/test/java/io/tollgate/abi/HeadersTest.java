@@ -110,4 +110,17 @@ final class HeadersTest {
         vm.onResponseHeaders(2, false);
         assertEquals(List.of(429), seen);
     }
+
+    @Test
+    void changesThroughAnotherObjectAreSeen() {
+        atHeaders(
+                head -> {
+                    head.headers().first("accept");
+                    head.headers().first("accept");
+                    plugin.stream.requestHeaders().set("accept", "c");
+                    assertEquals(Optional.of("c"), head.headers().first("accept"));
+                    plugin.stream.requestHeaders().remove("accept");
+                    assertFalse(head.headers().contains("accept"));
+                });
+    }
 }

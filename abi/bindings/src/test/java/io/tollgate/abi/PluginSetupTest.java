@@ -104,6 +104,15 @@ final class PluginSetupTest {
     }
 
     @Test
+    void versionZeroWouldOverwriteAndIsRefused() {
+        setup.shared().put("k", Utf8.encode("one"));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> setup.shared().compareAndSet("k", Utf8.encode("two"), 0));
+        assertEquals("one", Utf8.decode(setup.shared().get("k").get().value()));
+    }
+
+    @Test
     void queuesTellTheirListener() {
         List<String> seen = new ArrayList<>();
         SharedQueue own =

@@ -79,4 +79,23 @@ final class TcpTest {
         assertEquals(0, vm.onRequestHeaders(2, true));
         assertEquals(List.of(), host.logs);
     }
+
+    @Test
+    void theUpstreamsCloseLeavesAPausedClientPaused() {
+        plugin.on("onDownstreamData", event -> TcpAction.PAUSE);
+        vm.onDownstreamData(2, 4, false);
+        vm.onUpstreamClose(2, 0);
+        vm.onTick(1);
+        assertTrue(plugin.connection.resumeDownstream());
+        assertTrue(host.called("continueStream 2"));
+    }
+
+    @Test
+    void resumingInACloseCallbackIsToldToTheHost() {
+        plugin.on("onDownstreamData", event -> TcpAction.PAUSE);
+        plugin.on("onUpstreamClose", event -> plugin.connection.resumeDownstream());
+        vm.onDownstreamData(2, 4, false);
+        vm.onUpstreamClose(2, 0);
+        assertTrue(host.called("continueStream 2"));
+    }
 }

@@ -73,6 +73,10 @@ final class Slots implements SharedSlots {
 
     @Override
     public boolean compareAndSet(int slot, byte[] value, int version) {
+        if (version == 0) { // a slot that get did not find
+            store.put(keys[slot], value);
+            return true;
+        }
         return store.compareAndSet(keys[slot], value, version);
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Finds who waits for a result. Tokens that nobody was given are ignored (Envoy calls back for
- * calls that it refused), and so are results for streams that are gone. Internal.
+ * calls that it refused), and so are results for streams that are gone or whose filter failed.
+ * Internal.
  */
 public final class CalloutTable {
     /** The gRPC status of a call that the host did not take. */
@@ -62,7 +63,7 @@ public final class CalloutTable {
 
     public void deliverRefused() {
         PendingCall call = refused.remove(0);
-        if (!call.owner.isGone()) {
+        if (call.owner.isListening()) {
             call.fail(UNAVAILABLE, "refused by the host: " + Status.name(call.refusal));
         }
     }
@@ -73,7 +74,7 @@ public final class CalloutTable {
         if (call == null) {
             return null;
         }
-        if (call.owner.isGone()) {
+        if (!call.owner.isListening()) {
             pending.remove(token);
             return null;
         }

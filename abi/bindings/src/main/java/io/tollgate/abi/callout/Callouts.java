@@ -1,6 +1,7 @@
 package io.tollgate.abi.callout;
 
 import io.tollgate.abi.Block;
+import io.tollgate.abi.BlockScope;
 import io.tollgate.abi.Header;
 import io.tollgate.abi.host.HostContext;
 import io.tollgate.abi.host.HostPort;
@@ -29,14 +30,16 @@ public final class Callouts {
         PendingCall pending = new PendingCall.Http(owner, handler);
         HostSession session = owner.session();
         HostPort port = owner.enter();
-        Block headers = pairs(call.headers);
-        Block body = session.block(call.body);
-        Block trailers = pairs(call.trailers);
-        int status = port.httpCall(call.cluster, headers, body, trailers, call.timeoutMillis);
-        table.sent(pending, status);
-        headers.free();
-        body.free();
-        trailers.free();
+        BlockScope passed = new BlockScope();
+        try {
+            Block headers = passed.adopt(pairs(call.headers));
+            Block body = passed.adopt(session.block(call.body));
+            Block trailers = passed.adopt(pairs(call.trailers));
+            int status = port.httpCall(call.cluster, headers, body, trailers, call.timeoutMillis);
+            table.sent(pending, status);
+        } finally {
+            passed.freeAll();
+        }
         return new Callout(table, pending);
     }
 
@@ -45,17 +48,25 @@ public final class Callouts {
         PendingCall pending = new PendingCall.Unary(owner, handler);
         HostSession session = owner.session();
         HostPort port = owner.enter();
-        Block target = session.block(call.target);
-        Block metadata = pairs(call.metadata);
-        Block message = call.messageBlock == null ? session.block(call.message) : call.messageBlock;
-        int status =
-                port.grpcCall(
-                        target, call.service, call.method, metadata, message, call.timeoutMillis);
-        table.sent(pending, status);
-        target.free();
-        metadata.free();
-        if (call.messageBlock == null) {
-            message.free();
+        BlockScope passed = new BlockScope();
+        try {
+            Block target = passed.adopt(session.block(call.target));
+            Block metadata = passed.adopt(pairs(call.metadata));
+            Block message =
+                    call.messageBlock == null
+                            ? passed.adopt(session.block(call.message))
+                            : call.messageBlock;
+            int status =
+                    port.grpcCall(
+                            target,
+                            call.service,
+                            call.method,
+                            metadata,
+                            message,
+                            call.timeoutMillis);
+            table.sent(pending, status);
+        } finally {
+            passed.freeAll();
         }
         return new Callout(table, pending);
     }
@@ -64,12 +75,14 @@ public final class Callouts {
     public GrpcStream open(GrpcCall call, GrpcListener listener) {
         PendingCall pending = new PendingCall.Stream(owner, listener);
         HostPort port = owner.enter();
-        Block target = owner.session().block(call.target);
-        Block metadata = pairs(call.metadata);
-        int status = port.grpcStream(target, call.service, call.method, metadata);
-        table.sent(pending, status);
-        target.free();
-        metadata.free();
+        BlockScope passed = new BlockScope();
+        try {
+            Block target = passed.adopt(owner.session().block(call.target));
+            Block metadata = passed.adopt(pairs(call.metadata));
+            table.sent(pending, port.grpcStream(target, call.service, call.method, metadata));
+        } finally {
+            passed.freeAll();
+        }
         return new GrpcStream(table, pending);
     }
 

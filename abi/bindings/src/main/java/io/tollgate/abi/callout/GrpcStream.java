@@ -43,8 +43,12 @@ public final class GrpcStream {
             return false;
         }
         Block block = session().block(message);
-        int status = session().port().grpcSend(call.token, block, end);
-        block.free();
+        int status;
+        try {
+            status = session().port().grpcSend(call.token, block, end);
+        } finally {
+            block.free();
+        }
         if (status == Status.NOT_FOUND) {
             return false;
         }

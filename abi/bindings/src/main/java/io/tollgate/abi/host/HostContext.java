@@ -7,6 +7,7 @@ public final class HostContext {
     private final HostSession session;
     private final int id;
     private boolean gone;
+    private boolean detached;
 
     public HostContext(HostSession session, int id) {
         this.session = session;
@@ -27,6 +28,20 @@ public final class HostContext {
 
     public void markGone() {
         gone = true;
+    }
+
+    /** The filter threw: it is called no more, save for the log. */
+    public void detach() {
+        detached = true;
+    }
+
+    public boolean isDetached() {
+        return detached;
+    }
+
+    /** True as long as results may be delivered. */
+    public boolean isListening() {
+        return !gone && !detached;
     }
 
     /** Makes this context the effective one; false if the host no longer knows it. */

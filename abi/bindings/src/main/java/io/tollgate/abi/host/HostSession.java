@@ -12,6 +12,7 @@ public final class HostSession {
     private final BlockScope blocks = new BlockScope();
     private int effective;
     private int epoch;
+    private int headersEpoch;
     private String callback = "start";
 
     public HostSession(HostPort port) {
@@ -27,6 +28,7 @@ public final class HostSession {
         effective = context;
         callback = name;
         epoch++;
+        headersEpoch++;
     }
 
     public void end() {
@@ -41,6 +43,15 @@ public final class HostSession {
     /** Another number for each callback. */
     public int epoch() {
         return epoch;
+    }
+
+    /** Another number for each callback, and after each change of a header map. */
+    public int headersEpoch() {
+        return headersEpoch;
+    }
+
+    public void headersChanged() {
+        headersEpoch++;
     }
 
     /** The bytes of the call before, to live until the callback ends. */
@@ -74,8 +85,11 @@ public final class HostSession {
         }
     }
 
-    public HostCallException failure(String call, int status) {
-        return new HostCallException(call, status, callback);
+    /** A host that got no memory to put its answer into says INVALID_MEMORY_ACCESS. */
+    public RuntimeException failure(String call, int status) {
+        return status == Status.INVALID_MEMORY_ACCESS
+                ? new OutOfLinearMemoryException(call + " in " + callback)
+                : new HostCallException(call, status, callback);
     }
 
     boolean enter(int context) {

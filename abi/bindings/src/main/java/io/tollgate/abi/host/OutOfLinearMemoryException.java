@@ -10,4 +10,9 @@ public final class OutOfLinearMemoryException extends RuntimeException {
     public OutOfLinearMemoryException(int size) {
         super("no linear memory for " + size + " bytes");
     }
+
+    /** For what a host call returns. */
+    OutOfLinearMemoryException(String call) {
+        super("no linear memory for the result of " + call);
+    }
 }

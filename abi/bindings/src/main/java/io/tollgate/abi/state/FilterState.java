@@ -1,9 +1,6 @@
 package io.tollgate.abi.state;
 
-import io.tollgate.abi.Block;
 import io.tollgate.abi.host.HostContext;
-import io.tollgate.abi.host.HostSession;
-import io.tollgate.abi.host.Status;
 import io.tollgate.abi.wire.ProtoWriter;
 import io.tollgate.abi.wire.Utf8;
 import java.util.Optional;
@@ -55,13 +52,6 @@ public final class FilterState {
     }
 
     private boolean call(String function, ProtoWriter message) {
-        HostSession session = context.session();
-        Block block = session.block(message.toByteArray());
-        int status = context.enter().callForeignFunction(function, block);
-        block.free();
-        if (status == Status.OK) {
-            session.port().takeBytes().free();
-        }
-        return status == Status.OK;
+        return ForeignFunctions.call(context, function, message.toByteArray()).isPresent();
     }
 }

@@ -74,9 +74,11 @@ public final class Properties {
     public boolean set(byte[] value, String... path) {
         HostSession session = context.session();
         Block block = session.block(value);
-        int status = context.enter().setProperty(join(path), block);
-        block.free();
-        return status == Status.OK;
+        try {
+            return context.enter().setProperty(join(path), block) == Status.OK;
+        } finally {
+            block.free();
+        }
     }
 
     private static String join(String[] path) {

@@ -17,9 +17,11 @@ public final class SharedQueue {
 
     public void offer(byte[] value) {
         Block block = session.block(value);
-        int status = session.port().enqueue(id, block);
-        block.free();
-        session.check("proxy_enqueue_shared_queue", status);
+        try {
+            session.check("proxy_enqueue_shared_queue", session.port().enqueue(id, block));
+        } finally {
+            block.free();
+        }
     }
 
     public Optional<byte[]> poll() {

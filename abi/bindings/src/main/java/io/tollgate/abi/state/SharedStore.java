@@ -34,9 +34,13 @@ public final class SharedStore {
     /**
      * Writes if the value has not changed since it was read; false if it has. The first write of a
      * key always succeeds, so two VMs that both found nothing overwrite each other: create keys in
-     * {@code configure}.
+     * {@code configure}, with {@link #put}. Envoy takes version 0 for a write without comparison,
+     * so it is refused here.
      */
     public boolean compareAndSet(String key, byte[] value, int version) {
+        if (version == 0) {
+            throw new IllegalArgumentException("version 0 of " + key + " would compare nothing");
+        }
         int status = write(key, value, version);
         if (status == Status.CAS_MISMATCH) {
             return false;
@@ -47,8 +51,10 @@ public final class SharedStore {
 
     private int write(String key, byte[] value, int version) {
         Block block = session.block(value);
-        int status = session.port().setSharedData(key, block, version);
-        block.free();
-        return status;
+        try {
+            return session.port().setSharedData(key, block, version);
+        } finally {
+            block.free();
+        }
     }
 }

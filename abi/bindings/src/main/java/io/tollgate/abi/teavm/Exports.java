@@ -1,5 +1,6 @@
 package io.tollgate.abi.teavm;
 
+import io.tollgate.abi.PluginFactory;
 import io.tollgate.abi.ProxyWasm;
 import io.tollgate.abi.Vm;
 import org.teavm.interop.Export;
@@ -14,8 +15,17 @@ public final class Exports {
     private Exports() {}
 
     private static Vm start() {
-        main();
-        return new Vm(new TeaVmHost(), ProxyWasm::create);
+        PluginFactory factory = ProxyWasm::create;
+        try {
+            main();
+        } catch (Throwable error) {
+            // Nothing may be thrown here, nor can it be refused before a plugin is configured.
+            factory =
+                    setup -> {
+                        throw new IllegalStateException("main failed", error);
+                    };
+        }
+        return new Vm(new TeaVmHost(), factory);
     }
 
     /** The compiler makes this call the main method of the filter. */
