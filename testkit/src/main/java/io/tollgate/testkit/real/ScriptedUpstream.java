@@ -227,6 +227,18 @@ public final class ScriptedUpstream implements AutoCloseable {
             out.flush();
         }
 
+        /** Waits until the peer closes; what it sends until then is dropped. */
+        public void awaitHangUp() {
+            try {
+                while (in.read() >= 0) {
+                    in.skipNBytes(in.available());
+                }
+            } catch (IOException e) {
+                // A reset is a hang-up, too.
+                return;
+            }
+        }
+
         /** Closes with a reset. */
         public void reset() throws IOException {
             socket.setSoLinger(true, 0);
