@@ -8,6 +8,7 @@ import io.tollgate.testkit.real.RealRateLimitService;
 import io.tollgate.testkit.real.RealStore;
 import io.tollgate.testkit.real.ScriptedUpstream;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Envoy with the module, the real service with its store, and a provider. */
@@ -15,15 +16,21 @@ final class Gateway implements AutoCloseable {
     static final String CHAT = "/v1/chat/completions";
 
     private final ScriptedUpstream provider;
-    private final RealRateLimitService service;
+    private final Optional<RealRateLimitService> service;
     private final RealEnvoy envoy;
     private final int port;
 
-    private Gateway(ScriptedUpstream provider, RealRateLimitService service, Plan plan) {
+    private Gateway(
+            Plan plan,
+            ScriptedUpstream provider,
+            Optional<RealRateLimitService> service,
+            int servicePort) {
         this.provider = provider;
         this.service = service;
-        String text = plan.bootstrap(provider.port(), service.grpcPort());
-        envoy = Launch.of(text).concurrency(plan.workers()).start();
+        envoy =
+                Launch.of(plan.bootstrap(provider.port(), servicePort))
+                        .concurrency(plan.workers())
+                        .start();
         port = envoy.port("gateway");
     }
 
@@ -34,7 +41,13 @@ final class Gateway implements AutoCloseable {
     static Gateway start(Plan plan, RealStore store, ScriptedUpstream.Script script) {
         RealRateLimitService service =
                 RealRateLimitService.start(store, Map.of(), "domain: llm\n");
-        return new Gateway(ScriptedUpstream.start(script), service, plan);
+        ScriptedUpstream provider = ScriptedUpstream.start(script);
+        return new Gateway(plan, provider, Optional.of(service), service.grpcPort());
+    }
+
+    /** With something else than the service at its port. */
+    static Gateway without(Plan plan, int servicePort, ScriptedUpstream.Script script) {
+        return new Gateway(plan, ScriptedUpstream.start(script), Optional.empty(), servicePort);
     }
 
     int port() {
@@ -46,7 +59,7 @@ final class Gateway implements AutoCloseable {
     }
 
     RealRateLimitService service() {
-        return service;
+        return service.orElseThrow();
     }
 
     RealEnvoy envoy() {
@@ -77,14 +90,14 @@ final class Gateway implements AutoCloseable {
     }
 
     void awaitCounter(String key, long expected) {
-        await(key + " is " + expected, () -> service.counter(key) == expected);
+        await(key + " is " + expected, () -> service().counter(key) == expected);
     }
 
     @Override
     public String toString() {
         int lines = envoy.accessLog().size();
         return "store: "
-                + service.counters()
+                + service.map(RealRateLimitService::counters)
                 + "\nlog: "
                 + String.join("\n", envoy.accessLog().subList(Math.max(0, lines - 20), lines))
                 + "\nmetrics: "
@@ -97,6 +110,6 @@ final class Gateway implements AutoCloseable {
     public void close() {
         provider.close();
         envoy.close();
-        service.close();
+        service.ifPresent(RealRateLimitService::close);
     }
 }

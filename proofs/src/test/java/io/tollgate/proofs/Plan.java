@@ -13,6 +13,7 @@ import java.nio.file.Path;
  * @param flag whether Envoy lets the module hold a request at its headers
  * @param routes routes before the one that takes all, in YAML's flow style, a line each
  * @param filters filters behind the module, in the same way
+ * @param module the module
  */
 record Plan(
         String config,
@@ -20,7 +21,8 @@ record Plan(
         int bufferLimit,
         boolean flag,
         String routes,
-        String filters) {
+        String filters,
+        Path module) {
 
     private static final String LISTENER =
             """
@@ -52,6 +54,7 @@ record Plan(
                       config:
                         name: tollgate
                         root_id: tollgate
+                        failure_policy: FAIL_RELOAD
                         allow_on_headers_stop_iteration: @FLAG@
                         vm_config:
                           vm_id: tollgate
@@ -83,32 +86,36 @@ record Plan(
             """;
 
     static Plan of(String config) {
-        return new Plan(config, 1, 1 << 20, true, "", "");
+        Path module = RealParts.root().resolve("plugin/filter/target/tollgate.wasm");
+        return new Plan(config, 1, 1 << 20, true, "", "", module);
     }
 
     Plan workers(int number) {
-        return new Plan(config, number, bufferLimit, flag, routes, filters);
+        return new Plan(config, number, bufferLimit, flag, routes, filters, module);
     }
 
     Plan bufferLimit(int bytes) {
-        return new Plan(config, workers, bytes, flag, routes, filters);
+        return new Plan(config, workers, bytes, flag, routes, filters, module);
     }
 
     Plan withoutFlag() {
-        return new Plan(config, workers, bufferLimit, false, routes, filters);
+        return new Plan(config, workers, bufferLimit, false, routes, filters, module);
     }
 
     Plan routes(String lines) {
-        return new Plan(config, workers, bufferLimit, flag, lines, filters);
+        return new Plan(config, workers, bufferLimit, flag, lines, filters, module);
     }
 
     Plan filters(String lines) {
-        return new Plan(config, workers, bufferLimit, flag, routes, lines);
+        return new Plan(config, workers, bufferLimit, flag, routes, lines, module);
+    }
+
+    Plan module(Path other) {
+        return new Plan(config, workers, bufferLimit, flag, routes, filters, other);
     }
 
     /** The listener, without indentation. */
     String listener(int port) {
-        Path module = RealParts.root().resolve("plugin/filter/target/tollgate.wasm");
         if (!Files.exists(module)) {
             throw RealParts.missing("tollgate.wasm", "build plugin/filter first");
         }
@@ -124,6 +131,22 @@ record Plan(
     static String clusters(int provider, int service) {
         return CLUSTERS.replace("@PROVIDER@", String.valueOf(provider))
                 .replace("@SERVICE@", String.valueOf(service));
+    }
+
+    /** A bootstrap whose listener stands in a file that Envoy watches. */
+    static String watching(Path listeners, int provider, int service) {
+        return "node: {id: proofs, cluster: proofs}\n"
+                + "dynamic_resources: {lds_config: {path_config_source: {path: "
+                + listeners
+                + "}}}\n"
+                + "static_resources:\n"
+                + clusters(provider, service);
+    }
+
+    /** The content of such a file. */
+    String listeners(int port) {
+        return "resources:\n- \"@type\": type.googleapis.com/envoy.config.listener.v3.Listener\n"
+                + listener(port).indent(2);
     }
 
     String bootstrap(int provider, int service) {
