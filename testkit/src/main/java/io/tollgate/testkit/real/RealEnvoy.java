@@ -89,8 +89,10 @@ public final class RealEnvoy implements AutoCloseable {
     private static Child spawn(Launch launch, Path folder) {
         List<String> command = new ArrayList<>();
         command.add(binary(launch.version()).toString());
-        command.addAll(
-                List.of("-c", folder.resolve("envoy.yaml").toString(), "--disable-hot-restart"));
+        command.addAll(List.of("-c", folder.resolve("envoy.yaml").toString()));
+        if (!launch.more().contains("--restart-epoch")) {
+            command.add("--disable-hot-restart");
+        }
         command.addAll(List.of("--concurrency", String.valueOf(launch.concurrency())));
         command.addAll(List.of("--admin-address-path", folder.resolve("admin").toString()));
         // Access logs reach the file at once, so that a test need not wait ten seconds for a line.

@@ -56,8 +56,13 @@ public final class RealRateLimitService implements AutoCloseable {
 
     /** Starts with the given limit files and more environment variables of the service. */
     public static RealRateLimitService start(Map<String, String> more, String... configs) {
+        return start(RealStore.start(), more, configs);
+    }
+
+    /** Starts on a store of the caller's choice and closes it at the end. */
+    public static RealRateLimitService start(
+            RealStore store, Map<String, String> more, String... configs) {
         Path binary = RealParts.fromScript(PART, "ratelimit.sh");
-        RealStore store = RealStore.start();
         int grpcPort = Ports.free();
         Map<String, String> environment =
                 environment(configFolder(configs), store.port(), grpcPort);
@@ -146,6 +151,11 @@ public final class RealRateLimitService implements AutoCloseable {
     /** Ends the service, keeps the store: calls fail from now on. */
     public void stop() {
         child.close();
+    }
+
+    /** Ends the service as a crash does: calls that it had taken are not answered. */
+    public void kill() {
+        child.kill();
     }
 
     /** Starts the service again on the same port with the same store. */

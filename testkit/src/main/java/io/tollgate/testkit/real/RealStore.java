@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,23 +19,42 @@ public final class RealStore implements AutoCloseable {
 
     private static final int CR = '\r';
 
-    private final Child child;
+    private final List<String> command;
     private final int port;
     private final boolean redis;
+    private Child child;
 
-    private RealStore(Child child, int port, boolean redis) {
-        this.child = child;
+    private RealStore(List<String> command, int port, boolean redis) {
+        this.command = command;
         this.port = port;
         this.redis = redis;
+        this.child = Child.start(command, Map.of());
     }
 
     /** Starts an empty one on a free port; arguments are for {@code redis-server} alone. */
     public static RealStore start(String... arguments) {
-        Path binary = RealParts.fromScript("redis", "redis.sh");
+        return launch(RealParts.fromScript("redis", "redis.sh"), arguments);
+    }
+
+    /** Starts an empty miniredis, which is there wherever Go is. */
+    public static RealStore startMini() {
+        return launch(RealParts.fromScript("miniredis", "redis.sh", "mini"));
+    }
+
+    /** A Redis that has every answered write on disk, so that it survives {@link #kill()}. */
+    public static RealStore startDurable() {
+        try {
+            String folder = Files.createTempDirectory("redis").toString();
+            return start("--appendonly", "yes", "--appendfsync", "always", "--dir", folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static RealStore launch(Path binary, String... arguments) {
         boolean redis = !binary.endsWith("miniredis");
         int port = Ports.free();
-        Child child = Child.start(command(binary, redis, port, arguments), Map.of());
-        RealStore store = new RealStore(child, port, redis);
+        RealStore store = new RealStore(command(binary, redis, port, arguments), port, redis);
         Await.until("the store answers", store::answers);
         String name = redis ? binary.toString() : "miniredis";
         RealParts.used("redis", redis ? RealParts.firstLine(name, "--version").orElse(name) : name);
@@ -129,6 +149,12 @@ public final class RealStore implements AutoCloseable {
     /** Ends it without a trace, as a crash does. */
     public void kill() {
         child.kill();
+    }
+
+    /** Starts it again on its port, with what it had saved. */
+    public void restart() {
+        child = Child.start(command, Map.of());
+        Await.until("the store answers again", this::answers);
     }
 
     @Override

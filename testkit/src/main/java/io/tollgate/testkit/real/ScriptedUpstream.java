@@ -9,13 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * An HTTP/1.1 server that does exactly what a test scripts: bytes and chunks as given, waits at a
@@ -33,7 +34,7 @@ public final class ScriptedUpstream implements AutoCloseable {
 
     private final ServerSocket server;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final List<Exchange> exchanges = new CopyOnWriteArrayList<>();
+    private final List<Exchange> exchanges = Collections.synchronizedList(new ArrayList<>());
     private volatile Script script;
 
     private ScriptedUpstream(ServerSocket server, Script script) {
@@ -225,6 +226,18 @@ public final class ScriptedUpstream implements AutoCloseable {
             OutputStream out = socket.getOutputStream();
             out.write(bytes);
             out.flush();
+        }
+
+        /** Waits until the peer closes; what it sends until then is dropped. */
+        public void awaitHangUp() {
+            try {
+                while (in.read() >= 0) {
+                    in.skipNBytes(in.available());
+                }
+            } catch (IOException e) {
+                // A reset is a hang-up, too.
+                return;
+            }
         }
 
         /** Closes with a reset. */
