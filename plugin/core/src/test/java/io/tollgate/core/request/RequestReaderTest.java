@@ -218,7 +218,11 @@ class RequestReaderTest {
             }
             RequestFacts facts = reader.finish();
             assertEquals("gpt-4o NONE", facts.model() + " " + facts.problem());
-            assertEquals(List.of(), BodyEdits.splices(facts, Optional.of("x"), true));
+            byte[] edited =
+                    BodyEdits.apply(
+                            Bytes.of(body.getBytes(StandardCharsets.UTF_8)),
+                            BodyEdits.splices(facts, Optional.of("x"), false));
+            assertEquals(body.replace("gpt-4o", "x"), new String(edited, StandardCharsets.UTF_8));
         }
         assertEquals(Problem.TOO_BIG, encoded(gzip(" ".repeat(5_000_000))));
         assertEquals(
