@@ -1,6 +1,7 @@
 package io.tollgate.filter;
 
 import io.tollgate.abi.Completion;
+import io.tollgate.abi.Timers;
 import io.tollgate.abi.callout.GrpcCall;
 import io.tollgate.abi.callout.GrpcResult;
 import io.tollgate.core.charge.ChargeOrder;
@@ -12,10 +13,13 @@ import java.util.Optional;
 
 /** Sends charges from the root context, where they outlive the stream that they are for. */
 final class ChargeSender {
+    private static final long LOOK_EVERY_MS = 100;
+
     private final TollgatePlugin plugin;
     private final String cluster;
     private final int timeoutMillis;
     private final ChargeQueue queue;
+    private Optional<Timers.Timer> timer = Optional.empty();
     private Optional<Completion> ending = Optional.empty();
 
     ChargeSender(TollgatePlugin plugin, GatewayConfig config) {
@@ -43,6 +47,17 @@ final class ChargeSender {
         }
         if (ending.isPresent() && queue.isEmpty()) {
             ending.get().finish();
+        }
+        watch();
+    }
+
+    /** While something waits its time is looked for often; the heartbeat alone would come late. */
+    private void watch() {
+        if (queue.waiting() > 0 && timer.isEmpty()) {
+            timer = Optional.of(plugin.setup().timers().every(LOOK_EVERY_MS, this::pump));
+        } else if (queue.waiting() == 0 && timer.isPresent()) {
+            timer.get().cancel();
+            timer = Optional.empty();
         }
     }
 

@@ -1,15 +1,26 @@
 package io.tollgate.core.charge;
 
+import java.util.List;
+
 /**
  * One charge call.
  *
  * @param message the call's bytes
  * @param tickets what the ledger still holds for it, to be settled when the charge has landed or is
  *     given up
+ * @param number its place among all of its queue
  */
-public record ChargeOrder(byte[] message, java.util.List<Ticket> tickets) {
+public record ChargeOrder(byte[] message, List<Ticket> tickets, long number) {
     public ChargeOrder {
-        tickets = java.util.List.copyOf(tickets);
+        tickets = List.copyOf(tickets);
+    }
+
+    public ChargeOrder(byte[] message, List<Ticket> tickets) {
+        this(message, tickets, 0);
+    }
+
+    ChargeOrder numbered(long place) {
+        return new ChargeOrder(message, tickets, place);
     }
 
     /**

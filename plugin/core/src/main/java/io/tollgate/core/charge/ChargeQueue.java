@@ -10,12 +10,14 @@ import java.util.Optional;
  */
 public final class ChargeQueue {
     private static final long FIRST_WAIT_MS = 500;
-    private static final long LAST_WAIT_MS = 10_000;
+    private static final long LAST_WAIT_MS =
+            9_800; // and a timer that looks every tenth of a second
     private static final int MAX_ABROAD = 256;
 
     private final int capacity;
     private final ArrayDeque<ChargeOrder> line = new ArrayDeque<>();
     private int abroad;
+    private long last;
     private long waitMs;
     private long notBefore;
 
@@ -27,7 +29,7 @@ public final class ChargeQueue {
     public Optional<ChargeOrder> offer(ChargeOrder order) {
         Optional<ChargeOrder> dropped =
                 line.size() >= capacity ? Optional.of(line.removeFirst()) : Optional.empty();
-        line.addLast(order);
+        line.addLast(order.numbered(++last));
         return dropped;
     }
 
@@ -60,11 +62,20 @@ public final class ChargeQueue {
     public Optional<ChargeOrder> failed(ChargeOrder order, long nowMs) {
         abroad--;
         backOff(nowMs);
-        if (line.size() >= capacity) {
-            return Optional.of(order); // it is the oldest
+        putBack(order);
+        return line.size() > capacity ? Optional.of(line.removeFirst()) : Optional.empty();
+    }
+
+    /** Into its place: calls that were abroad together fail in any order. */
+    private void putBack(ChargeOrder order) {
+        ArrayDeque<ChargeOrder> older = new ArrayDeque<>();
+        while (!line.isEmpty() && line.peekFirst().number() < order.number()) {
+            older.addLast(line.removeFirst());
         }
         line.addFirst(order);
-        return Optional.empty();
+        while (!older.isEmpty()) {
+            line.addFirst(older.removeLast());
+        }
     }
 
     public boolean isEmpty() {

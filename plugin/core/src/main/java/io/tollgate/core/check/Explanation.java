@@ -105,7 +105,7 @@ final class Explanation {
 
     private void limits(Subject subject, Estimate estimate) {
         LimitBook book = new LimitBook(config);
-        Selection early = book.atHeaders(subject.withModel("", ""));
+        Selection early = book.atHeaders(subject.withModel("", "", subject.provider()));
         Selection late = book.atBody(subject, false);
         boolean none = early.active().isEmpty() && late.active().isEmpty();
         out.println(none ? "limits: none applies" : "limits:");

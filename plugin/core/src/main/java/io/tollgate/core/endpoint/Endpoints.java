@@ -43,6 +43,11 @@ public final class Endpoints {
         return Paths.clean(head.path());
     }
 
+    /** The authority as it is compared: in lower case. */
+    public static String authority(RequestHead head) {
+        return Paths.lower(head.authority());
+    }
+
     private static boolean upgrades(RequestHead head) {
         return head.method().equals("CONNECT") || head.headers().contains("upgrade");
     }

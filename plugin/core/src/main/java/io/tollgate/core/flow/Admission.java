@@ -1,10 +1,10 @@
 package io.tollgate.core.flow;
 
+import io.tollgate.core.charge.Landing;
 import io.tollgate.core.config.CountConfig.Kind;
 import io.tollgate.core.config.RateLimitConfig.Mode;
 import io.tollgate.core.headers.HeaderFamilies;
 import io.tollgate.core.http.Header;
-import io.tollgate.core.ledger.Ledger;
 import io.tollgate.core.ledger.Note;
 import io.tollgate.core.limit.ActiveLimit;
 import io.tollgate.core.limit.Estimate;
@@ -53,6 +53,7 @@ final class Admission {
     private final Set<String> denied = new HashSet<>();
     private Verdict last = new Verdict(List.of());
     private boolean serviceFailed;
+    private boolean switched;
     private List<LimitView> views = List.of();
     private long viewedMs;
 
@@ -94,13 +95,33 @@ final class Admission {
         if (subject.isEmpty()) {
             return PASS;
         }
-        boolean known = subject.get().modelKnown();
-        List<Budget> chosen =
-                take(
-                        gateway.limits()
-                                .atBody(
-                                        subject.get().withModel(call.requestedModel, call.model),
-                                        known));
+        return lookForModel(subject.get().modelKnown(), nowMs);
+    }
+
+    /**
+     * A budget sent the call to another model: that one's budgets take the place of those of the
+     * first, and have their own say.
+     */
+    Question lookAgain(long nowMs) {
+        if (!switched) {
+            return PASS;
+        }
+        switched = false;
+        for (int i = budgets.size() - 1; i >= 0; i--) {
+            Budget budget = budgets.get(i);
+            if (gateway.limits().needsModel(budget.limit.config())) {
+                release(budget, nowMs);
+                budgets.remove(i);
+            }
+        }
+        return lookForModel(false, nowMs);
+    }
+
+    private Question lookForModel(boolean known, long nowMs) {
+        Subject now =
+                subject.get()
+                        .withModel(call.requestedModel, call.model, call.endpoint().provider());
+        List<Budget> chosen = take(gateway.limits().atBody(now, known));
         Optional<Refusal> refused = concurrency(chosen, nowMs);
         if (refused.isPresent()) {
             return new Refuse(refused.get());
@@ -201,9 +222,20 @@ final class Admission {
         boolean timedOut = result instanceof LookResult.Failed failed && failed.timedOut();
         out.count("tollgate.looks", Tags.outcome(timedOut ? "timeout" : "error"));
         gateway.notices().lookFailed(result, out);
-        return gateway.config().rateLimit().denyOnError()
-                ? Optional.of(Refusing.unavailable(asked.get(0).limit.name()))
-                : Optional.empty();
+        if (gateway.config().rateLimit().denyOnError()) {
+            return Optional.of(Refusing.unavailable(asked.get(0).limit.name()));
+        }
+        if (!mayHaveLanded(result)) {
+            for (Budget budget : asked) {
+                budget.uncounted = budget.limit.kind() == Kind.REQUESTS;
+            }
+        }
+        return judge(body.isPresent(), nowMs); // by what was told before
+    }
+
+    private static boolean mayHaveLanded(LookResult result) {
+        return !(result instanceof LookResult.Failed failed)
+                || Landing.possible(true, failed.reason());
     }
 
     /**
@@ -270,11 +302,18 @@ final class Admission {
             return Optional.empty();
         }
         Optional<String> other = verdict.otherModel();
-        if (other.isPresent() && call.canRename()) {
+        if (other.isPresent() && mayGoOnWith(other.get())) {
+            switched |= body.isPresent() && !call.insteadOfRefusal.equals(other.get());
             call.goOnWith(other.get());
             return Optional.empty();
         }
         return Optional.of(Refusing.refusal(worst.get(), verdict, call));
+    }
+
+    /** One hop: a chain of budgets that send each other on would not end. */
+    private boolean mayGoOnWith(String other) {
+        boolean first = call.insteadOfRefusal.isEmpty() || call.insteadOfRefusal.equals(other);
+        return first && call.canRename();
     }
 
     private Rulings rulings(long nowMs) {
@@ -292,12 +331,15 @@ final class Admission {
 
     /** Nothing will be charged: what is held goes back at once. */
     void release(long nowMs) {
-        Ledger ledger = gateway.ledger();
         for (Budget budget : budgets) {
-            if (budget.held > 0) {
-                ledger.leave(budget.limit.key(), budget.held, nowMs);
-                budget.held = 0;
-            }
+            release(budget, nowMs);
+        }
+    }
+
+    private void release(Budget budget, long nowMs) {
+        if (budget.held > 0) {
+            gateway.ledger().leave(budget.limit.key(), budget.held, nowMs);
+            budget.held = 0;
         }
     }
 }

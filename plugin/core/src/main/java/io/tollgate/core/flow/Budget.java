@@ -19,6 +19,9 @@ final class Budget {
     /** What the ledger holds for this call. */
     long held;
 
+    /** A limit of requests whose look did not reach the service: the charge counts it. */
+    boolean uncounted;
+
     /** Charges of others that landed between the service's answer and our own entry. */
     private long landed;
 

@@ -26,10 +26,15 @@ final class Charges {
         this.out = out;
     }
 
-    void charge(Usage usage, long nowMs) {
+    /**
+     * Charges a call that is over.
+     *
+     * @param begun it was more than an attempt to reach a provider
+     */
+    void charge(Usage usage, boolean begun, long nowMs) {
         if (gateway.config().rateLimit().via() == Via.FILTER) {
             publish(usage);
-        } else {
+        } else if (begun) {
             call(usage, nowMs);
         }
     }
@@ -52,9 +57,9 @@ final class Charges {
         }
     }
 
-    /** A request has been counted by its look, unless there are no looks. */
+    /** A request has been counted by its look, unless there was none. */
     private long units(Budget budget, Usage usage) {
-        boolean lookless = gateway.config().rateLimit().mode() == Mode.CHARGE;
+        boolean lookless = budget.uncounted || gateway.config().rateLimit().mode() == Mode.CHARGE;
         return budget.limit.kind() == Kind.REQUESTS && lookless ? 1 : budget.limit.units(usage);
     }
 

@@ -37,7 +37,8 @@ final class Ending {
         Settlement settled = Settlement.of(ended, evidence);
         if (ended != Ended.DENIED && ended != Ended.REDIRECT) {
             Usage usage = settled.charged() ? settled.usage() : Usage.NONE;
-            new Charges(gateway, request.admission().budgets(), out).charge(usage, nowMs);
+            new Charges(gateway, request.admission().budgets(), out)
+                    .charge(usage, ended != Ended.NOT_STARTED, nowMs);
         }
         request.admission().release(nowMs);
         if (request.body().isPresent()) {

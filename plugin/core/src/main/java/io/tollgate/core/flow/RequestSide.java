@@ -149,6 +149,9 @@ final class RequestSide {
             bodyLooked = true;
             refused = ask(admission.bodyLook(body.get(), nowMs));
         }
+        if (refused.isEmpty() && !looking) {
+            refused = ask(admission.lookAgain(nowMs));
+        }
         if (refused.isPresent()) {
             return deny(refused.get(), nowMs);
         }

@@ -16,11 +16,16 @@ public record StreamEnd(
         int status, String details, long flags, boolean connected, int attempts, long durationMs) {
     private static final long UPSTREAM_TIMEOUT = 1L << 2;
     private static final long DOWNSTREAM_GONE = 1L << 14;
+    private static final long DOWNSTREAM_RESET = 1L << 28;
     private static final long IDLE_TIMEOUT = 1L << 16;
     private static final long MAX_DURATION = 1L << 19;
 
+    /** Over HTTP/1.1 the connection goes, over HTTP/2 the stream is reset. */
     boolean clientGone() {
-        return (flags & DOWNSTREAM_GONE) != 0 || details.startsWith("downstream");
+        return (flags & (DOWNSTREAM_GONE | DOWNSTREAM_RESET)) != 0
+                || details.startsWith("downstream")
+                || details.startsWith("http2.remote_re")
+                || details.startsWith("http3.remote_re");
     }
 
     boolean timedOut() {

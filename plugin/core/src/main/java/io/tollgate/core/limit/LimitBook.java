@@ -5,6 +5,7 @@ import io.tollgate.core.config.EntryConfig.Source;
 import io.tollgate.core.config.GatewayConfig;
 import io.tollgate.core.config.LimitConfig;
 import io.tollgate.core.config.ProductConfig;
+import io.tollgate.core.config.ProviderConfig;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,7 @@ public final class LimitBook {
     private final List<ProductConfig> products;
     private final Set<Source> sources;
     private final boolean empty;
+    private final boolean providersNeedModel;
 
     public LimitBook(GatewayConfig config) {
         this.domain = config.rateLimit().domain();
@@ -28,6 +30,7 @@ public final class LimitBook {
         }
         empty = all.isEmpty();
         sources = sources(all);
+        providersNeedModel = anyNamesModels(config.providers());
     }
 
     /**
@@ -54,6 +57,32 @@ public final class LimitBook {
         return found;
     }
 
+    /** Whether it cannot be told before the model is known that a limit applies, or to what. */
+    public boolean needsModel(LimitConfig limit) {
+        boolean byProvider = !limit.when().providers().isEmpty();
+        for (EntryConfig entry : limit.descriptor()) {
+            byProvider |= entry.source() == Source.PROVIDER;
+            if (Sources.needsModel(entry)) {
+                return true;
+            }
+        }
+        return limit.when().needsModel() || (byProvider && providersNeedModel);
+    }
+
+    /** Whether the model may tell the provider. */
+    boolean providersNeedModel() {
+        return providersNeedModel;
+    }
+
+    private static boolean anyNamesModels(List<ProviderConfig> providers) {
+        for (ProviderConfig provider : providers) {
+            if (!provider.models().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether any limit asks for such a value. */
     public boolean uses(Source source) {
         return sources.contains(source);
@@ -67,8 +96,8 @@ public final class LimitBook {
     /** Those that need nothing from the body; all of them where the path has told the model. */
     public Selection atHeaders(Subject subject) {
         return subject.modelKnown()
-                ? select(new Picker(domain, subject, true, true))
-                : select(new Picker(domain, subject, true, false));
+                ? select(new Picker(this, domain, subject, true, true))
+                : select(new Picker(this, domain, subject, true, false));
     }
 
     /**
@@ -78,7 +107,7 @@ public final class LimitBook {
     public Selection atBody(Subject subject, boolean modelWasKnown) {
         return modelWasKnown
                 ? new Selection(List.of(), List.of(), false)
-                : select(new Picker(domain, subject, false, true));
+                : select(new Picker(this, domain, subject, false, true));
     }
 
     private Selection select(Picker picker) {

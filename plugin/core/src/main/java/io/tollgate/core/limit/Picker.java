@@ -11,6 +11,7 @@ import java.util.List;
 
 /** Picks the limits that apply to one request and fills in their descriptors. */
 final class Picker {
+    private final LimitBook book;
     private final String domain;
     private final Subject subject;
     private final boolean free;
@@ -23,7 +24,8 @@ final class Picker {
      * @param free limits that do not depend on the model are wanted
      * @param bound limits that depend on it are wanted, and it is as well known as it will ever be
      */
-    Picker(String domain, Subject subject, boolean free, boolean bound) {
+    Picker(LimitBook book, String domain, Subject subject, boolean free, boolean bound) {
+        this.book = book;
         this.domain = domain;
         this.subject = subject;
         this.free = free;
@@ -35,7 +37,7 @@ final class Picker {
     }
 
     void consider(LimitConfig limit, boolean ofProduct) {
-        boolean needsModel = needsModel(limit);
+        boolean needsModel = book.needsModel(limit);
         boolean waits = needsModel && !bound;
         if ((!waits && !needsModel && !free) || !applies(limit)) {
             return;
@@ -54,8 +56,8 @@ final class Picker {
     private void add(LimitConfig limit, boolean ofProduct) {
         List<Entry> entries = new ArrayList<>();
         if (ofProduct) {
-            entries.add(new Entry("consumer", subject.caller().consumer()));
-            entries.add(new Entry("product", subject.caller().product()));
+            entries.add(new Entry("consumer", Sources.bounded(subject.caller().consumer())));
+            entries.add(new Entry("product", Sources.bounded(subject.caller().product())));
         }
         for (EntryConfig entry : limit.descriptor()) {
             String value = Sources.value(entry, subject);
@@ -94,21 +96,13 @@ final class Picker {
         return limit.count().kind() == CountConfig.Kind.CONCURRENT;
     }
 
-    private static boolean needsModel(LimitConfig limit) {
-        for (EntryConfig entry : limit.descriptor()) {
-            if (Sources.needsModel(entry)) {
-                return true;
-            }
-        }
-        return limit.when().needsModel();
-    }
-
     /** Conditions on the model are left out as long as it is unknown. */
     private boolean applies(LimitConfig limit) {
         WhenConfig when = limit.when();
         boolean model = !bound || when.models().allows(subject.model());
+        boolean waits = !bound && book.providersNeedModel();
         return model
-                && when.providers().allows(subject.provider())
+                && (waits || when.providers().allows(subject.provider()))
                 && when.operations().allows(subject.operation())
                 && when.consumers().allows(subject.caller().consumer())
                 && when.products().allows(subject.caller().product())

@@ -3,6 +3,8 @@ package io.tollgate.core.limit;
 import io.tollgate.core.auth.Digests;
 import io.tollgate.core.config.EntryConfig;
 import io.tollgate.core.config.EntryConfig.Source;
+import io.tollgate.core.endpoint.Endpoints;
+import java.nio.charset.StandardCharsets;
 
 /** Finds the values of descriptor entries. */
 final class Sources {
@@ -21,7 +23,15 @@ final class Sources {
     static String value(EntryConfig entry, Subject subject) {
         String found = raw(entry, subject);
         String value = found.isEmpty() ? entry.fallback() : found;
-        return value.length() > LONGEST ? "sha256:" + Digests.sha256Hex(value) : value;
+        return bounded(value);
+    }
+
+    /** Itself, or its digest where it is longer than a key should be, in bytes. */
+    static String bounded(String value) {
+        boolean small = 3 * value.length() <= LONGEST;
+        return small || value.getBytes(StandardCharsets.UTF_8).length <= LONGEST
+                ? value
+                : "sha256:" + Digests.sha256Hex(value);
     }
 
     private static String raw(EntryConfig entry, Subject subject) {
@@ -37,8 +47,8 @@ final class Sources {
             case ROUTE -> subject.route();
             case CLUSTER -> subject.cluster();
             case CLIENT_IP -> withoutPort(subject.clientAddress());
-            case AUTHORITY -> subject.head().authority();
-            case PATH -> withoutQuery(subject.head().path());
+            case AUTHORITY -> Endpoints.authority(subject.head());
+            case PATH -> Endpoints.path(subject.head());
         };
     }
 
@@ -50,10 +60,5 @@ final class Sources {
         int colon = address.indexOf(':');
         boolean one = colon >= 0 && address.indexOf(':', colon + 1) < 0;
         return one ? address.substring(0, colon) : address;
-    }
-
-    private static String withoutQuery(String path) {
-        int query = path.indexOf('?');
-        return query < 0 ? path : path.substring(0, query);
     }
 }

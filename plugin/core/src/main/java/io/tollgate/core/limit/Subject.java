@@ -28,11 +28,12 @@ public record Subject(
         return !model.isEmpty();
     }
 
-    public Subject withModel(String requested, String called) {
+    /** The same for another model, and the provider that it tells. */
+    public Subject withModel(String requested, String called, String itsProvider) {
         return new Subject(
                 head,
                 caller,
-                provider,
+                itsProvider,
                 operation,
                 requested,
                 called,

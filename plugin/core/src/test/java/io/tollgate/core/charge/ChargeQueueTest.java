@@ -44,10 +44,29 @@ class ChargeQueueTest {
         queue.offer(order(1));
         long now = 0;
         queue.failed(queue.next(now).orElseThrow(), now);
-        for (long wait : new long[] {500, 1000, 2000, 4000, 8000, 10_000, 10_000}) {
+        for (long wait : new long[] {500, 1000, 2000, 4000, 8000, 9_800, 9_800}) {
             assertTrue(queue.next(now + wait - 1).isEmpty(), "before " + wait);
             now += wait;
             queue.failed(queue.next(now).orElseThrow(), now);
+        }
+    }
+
+    @Test
+    void keepsTheOrderOfCallsThatFailTogetherAndDropsTheOldest() {
+        ChargeQueue queue = new ChargeQueue(3);
+        for (int i = 1; i <= 3; i++) {
+            queue.offer(order(i));
+        }
+        ChargeOrder first = queue.next(0).orElseThrow();
+        ChargeOrder second = queue.next(0).orElseThrow();
+        ChargeOrder third = queue.next(0).orElseThrow();
+        queue.offer(order(4));
+        assertTrue(queue.failed(second, 0).isEmpty());
+        assertTrue(queue.failed(third, 0).isEmpty());
+        assertEquals(1, number(queue.failed(first, 0)), "the oldest is given up");
+        for (int expected = 2; expected <= 4; expected++) {
+            assertEquals(expected, number(queue.next(10_000)));
+            queue.settled();
         }
     }
 

@@ -20,7 +20,8 @@ class LandingTest {
                     true  | dial tcp 127.0.0.1:6379: connect: connection refused                                  | false
                     true  | EOF                                                                                   | true
                     false | refused by the host                                                                   | false
-                    true  | domain must not be empty                                                              | false
+                    true  | domain must not be empty                                                              | true
+                    true  | context deadline exceeded                                                             | true
                     """)
     void tellsWhatSurelyNeverArrivedFromWhatMayHave(
             boolean sent, String message, boolean possible) {

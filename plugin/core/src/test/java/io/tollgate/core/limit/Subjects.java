@@ -25,7 +25,7 @@ final class Subjects {
     private Subjects() {}
 
     static Subject withoutModel() {
-        return ANN.withModel("", "");
+        return ANN.withModel("", "", ANN.provider());
     }
 
     static Subject from(String address) {
