@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tollgate.bytes.Bytes;
+import io.tollgate.bytes.Gunzip;
 import io.tollgate.core.endpoint.Dialect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -218,7 +219,13 @@ class RequestReaderTest {
             }
             RequestFacts facts = reader.finish();
             assertEquals("gpt-4o NONE", facts.model() + " " + facts.problem());
-            assertEquals(List.of(), BodyEdits.splices(facts, Optional.of("x"), true));
+            assertEquals(body.length(), reader.size());
+            byte[] plain = Gunzip.all(List.of(Bytes.of(zipped)), (int) reader.size());
+            byte[] edited =
+                    BodyEdits.apply(
+                            Bytes.of(plain), BodyEdits.splices(facts, Optional.of("x"), true));
+            assertEquals(
+                    body.replace("gpt-4o", "x"), new String(edited, StandardCharsets.UTF_8));
         }
         assertEquals(Problem.TOO_BIG, encoded(gzip(" ".repeat(5_000_000))));
         assertEquals(
