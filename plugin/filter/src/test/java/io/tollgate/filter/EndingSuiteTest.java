@@ -23,7 +23,6 @@ import io.tollgate.testkit.junit.HostTest;
 import io.tollgate.testkit.junit.Hosts;
 import io.tollgate.testkit.ratelimit.Domain;
 import io.tollgate.testkit.ratelimit.RateLimitModel;
-import java.time.Duration;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How streams end, what they are charged then, and what is said of them. */
@@ -52,7 +51,7 @@ class EndingSuiteTest {
                             .then(Step.silence());
             try (Gateway gateway =
                     host.start(limited(team(1000), service).upstream(half).build())) {
-                Exchange exchange = gateway.send(chat().patience(Duration.ofMillis(400)));
+                Exchange exchange = gateway.send(chat());
                 reports(exchange, "\"status\":\"none\",\"ended\":\"disconnect\"");
                 assertEquals(0, charged(service));
             }
@@ -64,7 +63,7 @@ class EndingSuiteTest {
         RateLimitModel service = service();
         try (Gateway gateway =
                 host.start(limited(team(1000), service).upstream(Answer.never()).build())) {
-            Exchange exchange = gateway.send(chat().patience(Duration.ofMillis(400)));
+            Exchange exchange = gateway.send(chat());
             reports(exchange, "\"status\":\"estimated\",\"ended\":\"disconnect\"");
             assertEquals(8, charged(service));
         }

@@ -172,11 +172,8 @@ final class Admission {
                 descriptors.add(budget.limit.look(nowMs / 1000));
             }
         }
-        return asked.isEmpty()
-                ? PASS
-                : new Ask(
-                        RateLimitRequest.encode(
-                                gateway.config().rateLimit().domain(), descriptors));
+        String domain = gateway.config().rateLimit().domain();
+        return asked.isEmpty() ? PASS : new Ask(RateLimitRequest.encode(domain, descriptors));
     }
 
     /**
