@@ -117,6 +117,10 @@ public final class HttpStream {
         return new FilterState(context);
     }
 
+    public ForeignFunctions foreign() {
+        return new ForeignFunctions(context);
+    }
+
     /**
      * Calls whose results are dropped when the stream is gone. For calls that outlive it: {@link
      * PluginSetup#callouts}.
@@ -127,7 +131,7 @@ public final class HttpStream {
 
     /** Has the route chosen anew. Envoy does so by itself when a header is changed. */
     public boolean clearRouteCache() {
-        return ForeignFunctions.call(context, "clear_route_cache", new byte[0]).isPresent();
+        return foreign().call("clear_route_cache", new byte[0]).isPresent();
     }
 
     HostContext context() {
