@@ -51,25 +51,23 @@ public final class HttpStream {
         if (replied || !context.tryEnter()) {
             return false;
         }
-        HostSession session = context.session();
         BlockScope passed = new BlockScope();
         try {
-            Block body = passed.adopt(session.block(reply.body()));
-            Block headers = passed.adopt(session.block(Pairs.encode(reply.headers())));
-            int status =
-                    session.port()
-                            .sendLocalResponse(
-                                    reply.status(),
-                                    reply.details(),
-                                    body,
-                                    headers,
-                                    reply.grpcStatus());
-            session.check("proxy_send_local_response", status);
+            context.session().check("proxy_send_local_response", send(reply, passed));
         } finally {
             passed.freeAll();
         }
         replied = true;
         return true;
+    }
+
+    private int send(LocalReply reply, BlockScope passed) {
+        HostSession session = context.session();
+        Block body = passed.adopt(session.block(reply.body()));
+        Block headers = passed.adopt(session.block(Pairs.encode(reply.headers())));
+        return session.port()
+                .sendLocalResponse(
+                        reply.status(), reply.details(), body, headers, reply.grpcStatus());
     }
 
     /**
