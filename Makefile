@@ -22,7 +22,7 @@ run: ## start gateway, demo provider, rate limit service and live page; REDIS=1 
 test-gateway: ## the module in a real Envoy Gateway; builds it once, nine minutes of CPU
 	scripts/test-gateway.sh
 
-dist: ## module, OCI layout, jars, SBOM and checksums in dist/
+dist: ## module, OCI layout, jars, Maven repository, SBOM and checksums in dist/
 	scripts/dist.sh
 
 check: lint test ## lint and test

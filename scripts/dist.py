@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 import tarfile
+import xml.etree.ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 JARS = {"bindings": "abi/bindings", "compiler": "abi/compiler", "testkit": "testkit"}
@@ -79,6 +80,45 @@ def oci(module, folder):
     put(folder / "oci-layout", compact({"imageLayoutVersion": "1.0.0"}))
 
 
+def resolved(text, properties):
+    return re.sub(r"\$\{([^}]+)\}", lambda found: properties[found.group(1)], text)
+
+
+def pom(where, properties, managed):
+    """The POM of a jar that is given away: no parent, no tests, every version written out."""
+    space = {"m": "http://maven.apache.org/POM/4.0.0"}
+    project = xml.etree.ElementTree.parse(ROOT / where / "pom.xml").getroot()
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<project xmlns="http://maven.apache.org/POM/4.0.0">',
+             "  <modelVersion>4.0.0</modelVersion>", "  <groupId>io.tollgate</groupId>",
+             f"  <artifactId>{project.find('m:artifactId', space).text}</artifactId>", f"  <version>{version()}</version>",
+             f"  <name>{project.find('m:name', space).text}</name>",
+             "  <licenses><license><name>Apache-2.0</name></license></licenses>", "  <dependencies>"]
+    for dependency in project.findall("m:dependencies/m:dependency", space):
+        text = {child.tag.split("}")[1]: child.text for child in dependency if len(child) == 0}
+        if text.get("scope") in ("test", "provided") or text.get("optional") == "true":
+            continue
+        text["version"] = resolved(text.get("version") or managed[text["artifactId"]], properties)
+        excluded = "".join(f"<exclusion><groupId>{e.find('m:groupId', space).text}</groupId><artifactId>{e.find('m:artifactId', space).text}"
+                           "</artifactId></exclusion>" for e in dependency.findall("m:exclusions/m:exclusion", space))
+        fields = "".join(f"<{name}>{text[name]}</{name}>" for name in ("groupId", "artifactId", "version"))
+        lines.append(f"    <dependency>{fields}{f'<exclusions>{excluded}</exclusions>' if excluded else ''}</dependency>")
+    return "\n".join([*lines, "  </dependencies>", "</project>", ""]).encode()
+
+
+def maven(folder):
+    """A Maven repository of files with the jars that a filter of one's own is built with."""
+    root = (ROOT / "pom.xml").read_text()
+    properties = dict(re.findall(r"<([\w.]+)>([^<]+)</\1>", root.split("<properties>")[1].split("</properties>")[0]))
+    properties["project.version"] = version()
+    managed = dict(re.findall(r"<artifactId>([^<]+)</artifactId><version>([^<]+)</version></dependency>", root))
+    for name, where in JARS.items():
+        base = folder / "io/tollgate" / name / version() / f"{name}-{version()}"
+        for suffix, data in ((".jar", (ROOT / where / "target" / f"{name}-{version()}.jar").read_bytes()),
+                             (".pom", pom(where, properties, managed))):
+            put(base.with_name(base.name + suffix), data)
+            put(base.with_name(base.name + suffix + ".sha1"), hashlib.sha1(data).hexdigest().encode())
+
+
 def gather(folder):
     module = pathlib.Path(os.environ.get("DIST_MODULE", ROOT / "plugin/filter/target/tollgate.wasm")).read_bytes()
     put(folder / "tollgate.wasm", module)
@@ -90,6 +130,7 @@ def gather(folder):
             put(folder / jar, (ROOT / where / "target" / jar).read_bytes())
     for jar, where in PROGRAMS.items():
         put(folder / jar, (ROOT / where / jar).read_bytes())
+    maven(folder / "maven")
     put(folder / "tollgate.cdx.json", (ROOT / SBOM).read_bytes())
     for legal in ("LICENSE", "NOTICE", "CHANGELOG.md"):
         put(folder / legal, (ROOT / legal).read_bytes())

@@ -17,6 +17,8 @@ public final class Completion {
 
     /**
      * The host waits until {@link #finish()}; timers and callouts of the plugin go on meanwhile.
+     * Envoy does so only while another plugin lives in the same VM. Else it frees the VM at once:
+     * what must not be lost is to be sent before the plugin is asked to end.
      */
     public static Completion later() {
         return new Completion(false);

@@ -2,6 +2,7 @@ package io.tollgate.abi;
 
 import io.tollgate.abi.host.HostContext;
 import io.tollgate.abi.host.HostPort;
+import io.tollgate.abi.host.HostSession;
 import io.tollgate.abi.host.Status;
 import io.tollgate.abi.wire.Pairs;
 import java.util.ArrayList;
@@ -55,6 +56,16 @@ public class Headers {
 
     public final int size() {
         return Pairs.count(all());
+    }
+
+    /**
+     * Bytes of all names and values. Envoy counts only maps that could be changed: not those of
+     * callouts, and none in {@code onLog}.
+     */
+    public final int byteSize() {
+        HostSession session = context.session();
+        session.check("proxy_get_header_map_size", context.enter().getHeadersSize(map));
+        return session.port().takeNumber();
     }
 
     public final List<Header> toList() {

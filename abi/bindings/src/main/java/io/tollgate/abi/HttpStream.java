@@ -51,25 +51,23 @@ public final class HttpStream {
         if (replied || !context.tryEnter()) {
             return false;
         }
-        HostSession session = context.session();
         BlockScope passed = new BlockScope();
         try {
-            Block body = passed.adopt(session.block(reply.body()));
-            Block headers = passed.adopt(session.block(Pairs.encode(reply.headers())));
-            int status =
-                    session.port()
-                            .sendLocalResponse(
-                                    reply.status(),
-                                    reply.details(),
-                                    body,
-                                    headers,
-                                    reply.grpcStatus());
-            session.check("proxy_send_local_response", status);
+            context.session().check("proxy_send_local_response", send(reply, passed));
         } finally {
             passed.freeAll();
         }
         replied = true;
         return true;
+    }
+
+    private int send(LocalReply reply, BlockScope passed) {
+        HostSession session = context.session();
+        Block body = passed.adopt(session.block(reply.body()));
+        Block headers = passed.adopt(session.block(Pairs.encode(reply.headers())));
+        return session.port()
+                .sendLocalResponse(
+                        reply.status(), reply.details(), body, headers, reply.grpcStatus());
     }
 
     /**
@@ -117,6 +115,10 @@ public final class HttpStream {
         return new FilterState(context);
     }
 
+    public ForeignFunctions foreign() {
+        return new ForeignFunctions(context);
+    }
+
     /**
      * Calls whose results are dropped when the stream is gone. For calls that outlive it: {@link
      * PluginSetup#callouts}.
@@ -127,7 +129,7 @@ public final class HttpStream {
 
     /** Has the route chosen anew. Envoy does so by itself when a header is changed. */
     public boolean clearRouteCache() {
-        return ForeignFunctions.call(context, "clear_route_cache", new byte[0]).isPresent();
+        return foreign().call("clear_route_cache", new byte[0]).isPresent();
     }
 
     HostContext context() {

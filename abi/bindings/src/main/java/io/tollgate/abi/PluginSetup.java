@@ -6,6 +6,7 @@ import io.tollgate.abi.host.HostPort;
 import io.tollgate.abi.host.HostSession;
 import io.tollgate.abi.host.Status;
 import io.tollgate.abi.state.FilterState;
+import io.tollgate.abi.state.ForeignFunctions;
 import io.tollgate.abi.state.Metrics;
 import io.tollgate.abi.state.Properties;
 import io.tollgate.abi.state.SharedQueue;
@@ -91,6 +92,10 @@ public final class PluginSetup {
     /** For declaring what filters will put; a plugin has no state of its own. */
     public FilterState filterState() {
         return new FilterState(root);
+    }
+
+    public ForeignFunctions foreign() {
+        return new ForeignFunctions(root);
     }
 
     HostContext root() {

@@ -84,11 +84,15 @@ final class TcpContext implements StreamContext {
         } catch (Throwable again) {
             vm.faults.report("onError", again);
         }
-        boolean down = action != ErrorAction.CONTINUE && stream.closeDownstream();
-        boolean up = action != ErrorAction.CONTINUE && stream.closeUpstream();
-        if (down || up) {
-            return 1;
-        }
+        return action != ErrorAction.CONTINUE && closeBoth() ? 1 : pass(callback);
+    }
+
+    private boolean closeBoth() {
+        boolean down = stream.closeDownstream();
+        return stream.closeUpstream() || down;
+    }
+
+    private int pass(String callback) {
         try {
             stream.resumeDownstream();
         } catch (Throwable again) {

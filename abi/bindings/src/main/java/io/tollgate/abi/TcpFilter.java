@@ -16,6 +16,10 @@ public interface TcpFilter {
         return TcpAction.CONTINUE;
     }
 
+    /**
+     * {@link Peer#LOCAL} if Envoy has closed, also where it followed the client; {@link
+     * Peer#REMOTE} if the client reset the connection.
+     */
     default void onDownstreamClose(Peer peer) {}
 
     /**

@@ -5,6 +5,7 @@ import io.tollgate.abi.host.HostContext;
 import io.tollgate.abi.host.HostPort;
 import io.tollgate.abi.host.Status;
 import io.tollgate.abi.state.FilterState;
+import io.tollgate.abi.state.ForeignFunctions;
 import io.tollgate.abi.state.Properties;
 
 /** A TCP connection, beyond the one callback. */
@@ -59,6 +60,10 @@ public final class TcpStream {
 
     public FilterState filterState() {
         return new FilterState(context);
+    }
+
+    public ForeignFunctions foreign() {
+        return new ForeignFunctions(context);
     }
 
     public Callouts callouts() {

@@ -135,6 +135,16 @@ public final class FakeHost extends FakeShared {
     }
 
     @Override
+    public int getHeadersSize(int map) {
+        int status = answer("getHeadersSize", map);
+        number = 0;
+        for (Header header : maps.getOrDefault(map, List.of())) {
+            number += header.name().length() + header.value().length();
+        }
+        return status;
+    }
+
+    @Override
     public int getHeaders(int map) {
         int status = answer("getHeaders", map);
         bytes = Pairs.encode(maps.getOrDefault(map, List.of()));

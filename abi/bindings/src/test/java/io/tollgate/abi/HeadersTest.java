@@ -53,10 +53,11 @@ final class HeadersTest {
                     assertEquals(Optional.empty(), head.headers().first("x-none"));
                     assertEquals(List.of("a", "b"), head.headers().all("accept"));
                     assertEquals(3, head.headers().size());
+                    assertEquals(22, head.headers().byteSize());
                     assertTrue(head.headers().contains(":PATH"));
                     assertEquals("", head.method());
                 });
-        assertEquals(List.of("getHeader 0 :path", "getHeaders 0"), host.calls);
+        assertEquals(List.of("getHeader 0 :path", "getHeaders 0", "getHeadersSize 0"), host.calls);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tollgate.abi.host.HostCallException;
 import io.tollgate.abi.host.HostPort;
+import io.tollgate.abi.host.OutOfLinearMemoryException;
 import io.tollgate.abi.host.Status;
 import io.tollgate.abi.state.Counter;
 import io.tollgate.abi.state.Lifespan;
@@ -181,6 +182,23 @@ final class PluginSetupTest {
         host.nanos = 5_000_000_123L;
         assertEquals(5_000_000_123L, setup.clock().nanos());
         assertEquals(5_000, setup.clock().millis());
+    }
+
+    @Test
+    void foreignFunctionsAnswerOrAreRefused() {
+        assertArrayEquals(new byte[0], setup.foreign().call("compress", Utf8.encode("text")).get());
+        assertTrue(host.called("callForeignFunction compress text"));
+        assertTrue(setup.filterState().declareOnce("caller", Lifespan.REQUEST));
+        assertTrue(
+                host.called(
+                        "callForeignFunction declare_property \n\u0006caller\u0010\u0001\u0018\u0001\u0028\u0001"),
+                host.calls.toString());
+        host.refusals.put("callForeignFunction", Status.NOT_FOUND);
+        assertEquals(Optional.empty(), setup.foreign().call("compress", new byte[0]));
+        host.refusals.put("callForeignFunction", Status.INVALID_MEMORY_ACCESS);
+        assertThrows(
+                OutOfLinearMemoryException.class,
+                () -> setup.foreign().call("compress", new byte[0]));
     }
 
     @Test

@@ -58,6 +58,10 @@ final class HostCalls {
         see("header.utf8", headers.set("x-u", "\u00fc").first("x-u").orElse("-"));
         headers.remove("x-u");
         see("header.response", available(stream.responseHeaders()));
+        int before = headers.byteSize();
+        headers.set("x-size", "123");
+        see("header.bytes", headers.byteSize() - before);
+        headers.remove("x-size");
     }
 
     private static String available(Headers headers) {
@@ -132,6 +136,15 @@ final class HostCalls {
 
     private void foreign() {
         see("foreign.route", stream.clearRouteCache());
+        byte[] text = Utf8.encode("twice twice");
+        see(
+                "foreign.zlib",
+                stream.foreign()
+                        .call("compress", text)
+                        .flatMap(packed -> stream.foreign().call("uncompress", packed))
+                        .map(Utf8::decode)
+                        .orElse("-"));
+        see("foreign.unknown", stream.foreign().call("no_such", text).isPresent());
     }
 
     private void others() {

@@ -4,14 +4,16 @@ import io.tollgate.abi.Block;
 import io.tollgate.abi.Body;
 import io.tollgate.abi.BodyAction;
 import io.tollgate.abi.ErrorAction;
+import io.tollgate.abi.Header;
 import io.tollgate.abi.HeadersAction;
 import io.tollgate.abi.HttpFilter;
 import io.tollgate.abi.HttpStream;
 import io.tollgate.abi.LocalReply;
+import io.tollgate.abi.MutableHeaders;
 import io.tollgate.abi.RequestHead;
 import io.tollgate.abi.ResponseHead;
 import io.tollgate.abi.StreamSummary;
-import io.tollgate.abi.callout.GrpcCall;
+import io.tollgate.abi.TrailersAction;
 import io.tollgate.abi.callout.GrpcResult;
 import io.tollgate.abi.callout.HttpCall;
 import io.tollgate.abi.callout.HttpResult;
@@ -44,13 +46,41 @@ final class WorkoutFilter implements HttpFilter {
                 askHttp();
                 return HeadersAction.PAUSE;
             }
-            case "grpc-unknown" -> {
-                stream.callouts().send(grpc(), result -> reply(text(result)));
+            case "grpc-unknown", "grpc-ok", "grpc-fail" -> {
+                stream.callouts().send(GrpcTasks.unary(task), result -> reply(text(result)));
                 return HeadersAction.PAUSE;
             }
+            case "grpc-stream" -> {
+                GrpcTasks.stream(stream.callouts(), this::reply);
+                return HeadersAction.PAUSE;
+            }
+            case "reset" -> {
+                stream.reset();
+                return HeadersAction.PAUSE;
+            }
+            case "queue" -> plugin.jobs().offer(Utf8.encode("job"));
+            case "replace" -> addByReplacing(head.headers());
             default -> {}
         }
         return HeadersAction.CONTINUE;
+    }
+
+    private static void addByReplacing(MutableHeaders headers) {
+        List<Header> all = headers.toList();
+        all.add(new Header("x-replaced", "yes"));
+        headers.replaceAll(all);
+    }
+
+    @Override
+    public TrailersAction onRequestTrailers(MutableHeaders trailers) {
+        trailers.set("x-seen", trailers.first("x-t").orElse("none"));
+        return TrailersAction.CONTINUE;
+    }
+
+    @Override
+    public TrailersAction onResponseTrailers(MutableHeaders trailers) {
+        trailers.add("x-count", String.valueOf(trailers.size()));
+        return TrailersAction.CONTINUE;
     }
 
     @Override
@@ -66,7 +96,7 @@ final class WorkoutFilter implements HttpFilter {
     @Override
     public HeadersAction onResponseHeaders(ResponseHead head) {
         head.headers().set("x-status", String.valueOf(head.status()));
-        if (task.equals("append")) {
+        if (task.equals("append") || task.equals("replace")) {
             head.headers().remove("content-length");
         }
         return HeadersAction.CONTINUE;
@@ -74,6 +104,12 @@ final class WorkoutFilter implements HttpFilter {
 
     @Override
     public BodyAction onResponseBody(Body body) {
+        if (task.equals("replace")) {
+            if (!body.endOfStream()) {
+                return BodyAction.PAUSE_AND_BUFFER;
+            }
+            body.replaceAll(Utf8.encode("instead of " + body.available()));
+        }
         if (task.equals("append")) {
             if (!begun) {
                 body.prepend(Utf8.encode("<"));
@@ -128,10 +164,6 @@ final class WorkoutFilter implements HttpFilter {
         stream.callouts().send(call.timeoutMillis(300), result -> reply(text(result)));
     }
 
-    private static GrpcCall grpc() {
-        return GrpcCall.to("nobody").method("pkg.Service", "Do").timeoutMillis(300);
-    }
-
     private static String text(HttpResult result) {
         if (result instanceof HttpResult.Response response) {
             return response.status()
@@ -145,9 +177,9 @@ final class WorkoutFilter implements HttpFilter {
     }
 
     private static String text(GrpcResult result) {
-        return result instanceof GrpcResult.Failure failure
-                ? failure.status() + " sent=" + failure.sent()
-                : "message";
+        return result instanceof GrpcResult.Message message
+                ? "message " + message.bytes().text()
+                : GrpcTasks.text((GrpcResult.Failure) result);
     }
 
     private BodyAction ownCopy(Body body) {

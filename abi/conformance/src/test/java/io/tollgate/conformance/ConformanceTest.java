@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tollgate.testkit.real.Await;
+import io.tollgate.testkit.real.Http2Client;
+import io.tollgate.testkit.real.Http2Stream;
 import io.tollgate.testkit.real.RealClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +24,11 @@ final class ConformanceTest {
         ANSWERS.put("http", "201 answer service");
         ANSWERS.put("http-unknown", "failure sent=false");
         ANSWERS.put("http-headless", "failure sent=false");
-        ANSWERS.put("grpc-unknown", "14 sent=false");
+        ANSWERS.put("http-slow", "504 upstream request timeout ");
+        ANSWERS.put("grpc-unknown", "14 refused by the host: INTERNAL_FAILURE sent=false");
+        ANSWERS.put("grpc-ok", "message yes");
+        ANSWERS.put("grpc-fail", "9 not now{via_upstream} sent=true");
+        ANSWERS.put("grpc-stream", "hello one two bye closed 0");
     }
 
     @ParameterizedTest
@@ -34,6 +40,11 @@ final class ConformanceTest {
             exceptionsStayInTheirStream(run);
             bodiesPassInEveryWay(run);
             aCallFromOnLogIsSentAndAnswered(run);
+            trailersAreSeenAndChanged(run);
+            headersAndBodyAreReplaced(run);
+            aResetEndsTheStreamWithoutAnAnswer(run);
+            get(run, "queue");
+            Await.until("the queue", () -> run.envoy().stat("wasmcustom.workout.jobs") == 1);
             Await.until("ticks", () -> run.envoy().stat("wasmcustom.workout.ticks") > 2);
             assertTrue(
                     run.envoy().accessLog().contains("http 200 workout"),
@@ -71,6 +82,30 @@ final class ConformanceTest {
     private static void aCallFromOnLogIsSentAndAnswered(WorkoutEnvoy run) {
         assertEquals(200, get(run, "charge").status());
         Await.until("the charge", () -> run.envoy().stat("wasmcustom.workout.charged") == 1);
+    }
+
+    private static void trailersAreSeenAndChanged(WorkoutEnvoy run) {
+        try (Http2Client client = Http2Client.connect(run.port())) {
+            Http2Stream stream = client.open("POST", "/h2", Map.of("x-do", "nothing"), false);
+            stream.data("body", false);
+            stream.headers(Map.of("x-t", "seen by the filter"), true);
+            Http2Stream.Message answer = stream.message();
+            assertEquals("seen by the filter", answer.body());
+            assertEquals("2", answer.trailers().get("x-count"));
+        }
+    }
+
+    private static void headersAndBodyAreReplaced(WorkoutEnvoy run) {
+        int number = run.upstream().exchanges().size();
+        assertEquals("instead of 6", post(run, "replace", "answer").text());
+        assertEquals("yes", run.upstream().exchange(number).header("x-replaced").orElse("no"));
+    }
+
+    private static void aResetEndsTheStreamWithoutAnAnswer(WorkoutEnvoy run) {
+        try (Http2Client client = Http2Client.connect(run.port())) {
+            Http2Stream stream = client.open("GET", "/", Map.of("x-do", "reset"), true);
+            assertTrue(stream.next() instanceof Http2Stream.Frame.Reset);
+        }
     }
 
     private static RealClient.Answer get(WorkoutEnvoy run, String task) {

@@ -1,5 +1,6 @@
 package io.tollgate.conformance;
 
+import io.tollgate.testkit.real.Http2Upstream;
 import io.tollgate.testkit.real.Launch;
 import io.tollgate.testkit.real.RealEnvoy;
 import io.tollgate.testkit.real.ScriptedUpstream;
@@ -27,27 +28,55 @@ final class WorkoutEnvoy implements AutoCloseable {
             ScriptedUpstream.start(
                     call -> {
                         if (call.path().equals("/slow")) {
-                            call.close();
+                            return;
                         }
                         call.answer(201, Map.of("x-is", "service"), "answer");
                     });
+    private final Http2Upstream http2 = Http2Upstream.start(GrpcService::play);
+    private final EchoServer echo = new EchoServer();
     private final RealEnvoy envoy;
 
     WorkoutEnvoy(String version) throws IOException {
         envoy = launch(version, "go").start();
     }
 
+    /** Listeners stand in a file that can be rewritten while Envoy runs. */
+    WorkoutEnvoy(String version, Path listeners) throws IOException {
+        String config = config("go");
+        int clusters = config.indexOf("  clusters:");
+        int from = config.indexOf("  listeners:") + "  listeners:\n".length();
+        Files.writeString(
+                listeners,
+                "version_info: \"1\"\nresources:\n"
+                        + config.substring(from, clusters)
+                                .replace(
+                                        "  - name: in\n",
+                                        "  - \"@type\": type.googleapis.com/envoy.config.listener.v3.Listener\n    name: in\n")
+                                .replace(
+                                        "  - name: tcp\n",
+                                        "  - \"@type\": type.googleapis.com/envoy.config.listener.v3.Listener\n    name: tcp\n"));
+        String dynamic =
+                "node: {id: a, cluster: a}\n"
+                        + "dynamic_resources: {lds_config: {path_config_source: {path: "
+                        + listeners
+                        + "}}}\nstatic_resources:\n"
+                        + config.substring(clusters);
+        envoy = Launch.of(dynamic).version(version).arguments("--drain-time-s", "1").start();
+    }
+
     Launch launch(String version, String configuration) throws IOException {
-        String config =
-                Files.readString(Path.of("src/test/resources/envoy.yaml"))
-                        .replace("CONFIGURATION", configuration)
-                        .replace(
-                                "MODULE",
-                                Path.of("target/conformance.wasm").toAbsolutePath().toString())
-                        .replace("ACCESS_LOG", "/dev/stdout")
-                        .replace("SERVICE", String.valueOf(service.port()))
-                        .replace("UPSTREAM", String.valueOf(upstream.port()));
-        return Launch.of(config).version(version).concurrency(1);
+        return Launch.of(config(configuration)).version(version).concurrency(1);
+    }
+
+    private String config(String configuration) throws IOException {
+        return Files.readString(Path.of("src/test/resources/envoy.yaml"))
+                .replace("CONFIGURATION", configuration)
+                .replace("MODULE", Path.of("target/conformance.wasm").toAbsolutePath().toString())
+                .replace("ACCESS_LOG", "/dev/stdout")
+                .replace("SERVICE", String.valueOf(service.port()))
+                .replace("ECHO", String.valueOf(echo.port()))
+                .replace("HTTP2", String.valueOf(http2.port()))
+                .replace("UPSTREAM", String.valueOf(upstream.port()));
     }
 
     RealEnvoy envoy() {
@@ -62,9 +91,15 @@ final class WorkoutEnvoy implements AutoCloseable {
         return service;
     }
 
+    ScriptedUpstream upstream() {
+        return upstream;
+    }
+
     @Override
     public void close() {
         envoy.close();
+        http2.close();
+        echo.close();
         upstream.close();
         service.close();
     }

@@ -91,6 +91,11 @@ final class PlainPort implements HostPort {
     }
 
     @Override
+    public int getHeadersSize(int map) {
+        return keep(host.headers().byteSize(map));
+    }
+
+    @Override
     public int getHeaders(int map) {
         return keep(host.headers().pairs(map));
     }

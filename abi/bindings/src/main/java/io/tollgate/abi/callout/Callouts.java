@@ -46,29 +46,26 @@ public final class Callouts {
     /** A unary call. */
     public Callout send(GrpcCall call, Consumer<GrpcResult> handler) {
         PendingCall pending = new PendingCall.Unary(owner, handler);
-        HostSession session = owner.session();
-        HostPort port = owner.enter();
         BlockScope passed = new BlockScope();
         try {
-            Block target = passed.adopt(session.block(call.target));
-            Block metadata = passed.adopt(pairs(call.metadata));
-            Block message =
-                    call.messageBlock == null
-                            ? passed.adopt(session.block(call.message))
-                            : call.messageBlock;
-            int status =
-                    port.grpcCall(
-                            target,
-                            call.service,
-                            call.method,
-                            metadata,
-                            message,
-                            call.timeoutMillis);
-            table.sent(pending, status);
+            table.sent(pending, ask(call, passed));
         } finally {
             passed.freeAll();
         }
         return new Callout(table, pending);
+    }
+
+    private int ask(GrpcCall call, BlockScope passed) {
+        HostSession session = owner.session();
+        HostPort port = owner.enter();
+        Block target = passed.adopt(session.block(call.target));
+        Block metadata = passed.adopt(pairs(call.metadata));
+        Block message = call.messageBlock;
+        if (message == null) {
+            message = passed.adopt(session.block(call.message));
+        }
+        return port.grpcCall(
+                target, call.service, call.method, metadata, message, call.timeoutMillis);
     }
 
     /** Opens a stream; the call's message and time limit are not used. */

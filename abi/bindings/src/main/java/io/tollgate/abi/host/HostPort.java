@@ -73,6 +73,9 @@ public interface HostPort {
     /** Envoy: only {@code start} 0 (drop {@code size}, put in front) or at the end (append). */
     int setBuffer(int buffer, int start, int size, Block bytes);
 
+    /** Number: bytes of names and values. */
+    int getHeadersSize(int map);
+
     /** Bytes: serialised pairs. */
     int getHeaders(int map);
 

@@ -10,11 +10,14 @@ import java.util.Optional;
  * them.
  */
 public final class FilterState {
+    /** What Envoy calls a WasmType; the others need a schema. */
+    private static final int TEXT = 1;
+
     private final Properties properties;
-    private final HostContext context;
+    private final ForeignFunctions foreign;
 
     public FilterState(HostContext context) {
-        this.context = context;
+        foreign = new ForeignFunctions(context);
         properties = new Properties(context);
     }
 
@@ -51,7 +54,13 @@ public final class FilterState {
                 "declare_property", new ProtoWriter().text(1, name).number(5, lifespan.number()));
     }
 
+    /** As {@link #declare(String, Lifespan)}; the value is text, and may be put but once. */
+    public boolean declareOnce(String name, Lifespan lifespan) {
+        ProtoWriter message = new ProtoWriter().text(1, name).number(2, 1).number(3, TEXT);
+        return call("declare_property", message.number(5, lifespan.number()));
+    }
+
     private boolean call(String function, ProtoWriter message) {
-        return ForeignFunctions.call(context, function, message.toByteArray()).isPresent();
+        return foreign.call(function, message.toByteArray()).isPresent();
     }
 }

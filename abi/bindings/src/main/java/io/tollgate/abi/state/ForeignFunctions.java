@@ -8,10 +8,14 @@ import java.util.Optional;
 
 /** Functions that a host offers beside the ABI, by name. Envoy's stand in docs/abi.md. */
 public final class ForeignFunctions {
-    private ForeignFunctions() {}
+    private final HostContext context;
 
-    /** For the runtime: empty if the host has no such function, or refuses the arguments. */
-    public static Optional<byte[]> call(HostContext context, String name, byte[] arguments) {
+    public ForeignFunctions(HostContext context) {
+        this.context = context;
+    }
+
+    /** Empty if the host has no such function, or refuses the arguments. */
+    public Optional<byte[]> call(String name, byte[] arguments) {
         HostSession session = context.session();
         Block block = session.block(arguments);
         int status;

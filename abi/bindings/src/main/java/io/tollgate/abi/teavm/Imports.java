@@ -39,6 +39,9 @@ final class Imports {
     @Import(module = ENV, name = "proxy_set_buffer_bytes")
     static native int setBuffer(int buffer, int start, int drop, int data, int size);
 
+    @Import(module = ENV, name = "proxy_get_header_map_size")
+    static native int getHeadersSize(int map, int size);
+
     @Import(module = ENV, name = "proxy_get_header_map_pairs")
     static native int getHeaders(int map, int data, int size);
 

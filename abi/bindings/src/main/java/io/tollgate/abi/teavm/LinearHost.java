@@ -83,6 +83,11 @@ abstract class LinearHost implements HostPort {
     }
 
     @Override
+    public int getHeadersSize(int map) {
+        return Imports.getHeadersSize(map, LinearMemory.NUMBER);
+    }
+
+    @Override
     public int getHeaders(int map) {
         clear();
         return Imports.getHeaders(map, LinearMemory.DATA, LinearMemory.SIZE);

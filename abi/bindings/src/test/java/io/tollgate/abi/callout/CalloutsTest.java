@@ -2,7 +2,6 @@ package io.tollgate.abi.callout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tollgate.abi.Block;
@@ -19,9 +18,6 @@ import io.tollgate.abi.RequestHead;
 import io.tollgate.abi.StreamSummary;
 import io.tollgate.abi.Vm;
 import io.tollgate.abi.host.HostPort;
-import io.tollgate.abi.host.OutOfLinearMemoryException;
-import io.tollgate.abi.host.StreamGoneException;
-import io.tollgate.abi.state.Lifespan;
 import io.tollgate.abi.wire.Utf8;
 import java.util.ArrayList;
 import java.util.List;
@@ -296,62 +292,5 @@ final class CalloutsTest {
         stream.close();
         stream.cancel();
         assertFalse(host.called("grpcCancel"));
-    }
-
-    @Test
-    void aFilterThatFailedGetsNoMoreResults() {
-        atHeaders =
-                stream -> {
-                    stream.callouts().send(call(), this::note);
-                    throw new IllegalStateException();
-                };
-        vm.onRequestHeaders(STREAM, true);
-        vm.onGrpcReceive(ROOT, 5, 0);
-        assertEquals(List.of("error in onRequestHeaders"), seen);
-    }
-
-    @Test
-    void aFilterThatFailedGetsNoRefusalsEither() {
-        host.refusals.put("grpcCall", 10);
-        atHeaders =
-                stream -> {
-                    stream.callouts().send(call(), this::note);
-                    throw new IllegalStateException();
-                };
-        vm.onRequestHeaders(STREAM, true);
-        assertEquals(List.of("error in onRequestHeaders"), seen);
-    }
-
-    @Test
-    void aCallThatMemoryHadNoRoomForLeavesNothingBehind() {
-        host.memoryFor = 200;
-        HttpCall large = HttpCall.post("auth", "/check").authority("a").body(new byte[300]);
-        assertThrows(
-                OutOfLinearMemoryException.class,
-                () -> setup.callouts().send(large, result -> seen.add("result")));
-        GrpcCall longMessage = call().message(new byte[300]);
-        assertThrows(
-                OutOfLinearMemoryException.class,
-                () -> setup.callouts().send(longMessage, this::note));
-        GrpcCall longMetadata = call().metadata("x", "y".repeat(300));
-        assertThrows(
-                OutOfLinearMemoryException.class, () -> setup.callouts().open(longMetadata, null));
-        assertEquals(0, host.liveBlocks());
-    }
-
-    @Test
-    void aCallOfAStreamThatIsGoneLeavesNothingBehind() {
-        HttpStream[] kept = new HttpStream[1];
-        atHeaders = stream -> kept[0] = stream;
-        vm.onRequestHeaders(STREAM, true);
-        vm.onDelete(STREAM);
-        assertThrows(StreamGoneException.class, () -> kept[0].filterState().put("a", "b"));
-        assertThrows(
-                StreamGoneException.class,
-                () -> kept[0].filterState().putObject("a", "b", Lifespan.REQUEST));
-        assertThrows(StreamGoneException.class, kept[0]::clearRouteCache);
-        assertThrows(
-                StreamGoneException.class, () -> kept[0].requestHeaders().replaceAll(List.of()));
-        assertEquals(0, host.liveBlocks());
     }
 }

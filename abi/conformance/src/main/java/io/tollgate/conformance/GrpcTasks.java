@@ -1,0 +1,61 @@
+package io.tollgate.conformance;
+
+import io.tollgate.abi.Block;
+import io.tollgate.abi.Headers;
+import io.tollgate.abi.callout.Callouts;
+import io.tollgate.abi.callout.GrpcCall;
+import io.tollgate.abi.callout.GrpcListener;
+import io.tollgate.abi.callout.GrpcResult;
+import io.tollgate.abi.callout.GrpcStream;
+import io.tollgate.abi.wire.Utf8;
+import java.util.function.Consumer;
+
+/** What a stream asks of a gRPC service. */
+final class GrpcTasks {
+    private static final String SERVICE = "pkg.Service";
+
+    private GrpcTasks() {}
+
+    static GrpcCall unary(String task) {
+        return GrpcCall.to(task.equals("grpc-unknown") ? "nobody" : "h2")
+                .method(SERVICE, task.equals("grpc-fail") ? "Fail" : "Do")
+                .metadata("x-task", task)
+                .message(Utf8.encode("ask"))
+                .timeoutMillis(5000);
+    }
+
+    static String text(GrpcResult.Failure failure) {
+        return failure.status() + " " + failure.message() + " sent=" + failure.sent();
+    }
+
+    /** Sends two messages and tells all that came back once the other side has closed. */
+    static void stream(Callouts callouts, Consumer<String> told) {
+        StringBuilder seen = new StringBuilder();
+        GrpcStream stream =
+                callouts.open(
+                        GrpcCall.to("h2").method(SERVICE, "Chat"),
+                        new GrpcListener() {
+                            @Override
+                            public void onInitialMetadata(Headers metadata) {
+                                seen.append(metadata.first("x-first").orElse("-")).append(' ');
+                            }
+
+                            @Override
+                            public void onMessage(Block message) {
+                                seen.append(message.text()).append(' ');
+                            }
+
+                            @Override
+                            public void onTrailingMetadata(Headers metadata) {
+                                seen.append(metadata.first("x-last").orElse("-")).append(' ');
+                            }
+
+                            @Override
+                            public void onClose(int status, String message) {
+                                told.accept(seen + "closed " + status);
+                            }
+                        });
+        stream.send(Utf8.encode("one"));
+        stream.sendLast(Utf8.encode("two"));
+    }
+}
