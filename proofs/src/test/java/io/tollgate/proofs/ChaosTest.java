@@ -153,8 +153,12 @@ class ChaosTest {
 
     private void restartAfter(Runnable end) {
         end.run();
-        long failed = metric("looks._outcome_=error");
-        Await.until("requests meet the outage", () -> metric("looks._outcome_=error") > failed + 20);
+        long failed = failedLooks();
+        Await.until("requests meet the outage", () -> failedLooks() > failed + 5);
+    }
+
+    private long failedLooks() {
+        return metric("looks._outcome_=error") + metric("looks._outcome_=timeout");
     }
 
     private void stopService() {
