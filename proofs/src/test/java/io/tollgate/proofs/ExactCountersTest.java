@@ -45,7 +45,8 @@ class ExactCountersTest {
     void everyCounterIsTheSumOfWhatTheProviderSaid(String store, int workers) {
         RealStore counters = store.equals("redis") ? RealStore.start() : RealStore.startMini();
         try (Gateway gateway =
-                Gateway.start(Plan.of(CONFIG).workers(workers), counters, ExactCountersTest::provide)) {
+                Gateway.start(
+                        Plan.of(CONFIG).workers(workers), counters, ExactCountersTest::provide)) {
             Crowd.run(CLIENTS, client -> () -> ask(gateway.port(), client));
             Map<String, Long> wanted = new TreeMap<>();
             expected.forEach((key, sum) -> wanted.put(key, sum.get()));
