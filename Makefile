@@ -65,6 +65,9 @@ variants: ## the module with both encodings, one, none: target/variants/, and th
 soak: ## 1,000,000 requests with bodies through a real Envoy (SOAK_REQUESTS), memory flat
 	SOAK_REQUESTS=$${SOAK_REQUESTS:-1000000} ENVOY=$$(scripts/envoy.sh) $(MVN) -q test -pl abi/conformance -am -Dtest=SoakTest -Dsurefire.failIfNoSpecifiedTests=false
 
+chaos: ## everything around the module fails under load, CHAOS_REQUESTS of it; what was sent, charged, lost, doubled: target/chaos.md
+	CHAOS_REQUESTS=$${CHAOS_REQUESTS:-100000} ENVOY=$$(scripts/envoy.sh) $(MVN) -q package -pl proofs -am -Dtest=ChaosTest -Dsurefire.failIfNoSpecifiedTests=false
+
 bench-inside: ## the same loops, compiled, inside Envoy: target/bench/inside.json
 	$(MVN) -q -Pbench -pl bench/inside,bench/jvm -am package -DskipTests
 	python3 bench/inside.py

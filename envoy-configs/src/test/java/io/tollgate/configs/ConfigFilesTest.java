@@ -41,6 +41,13 @@ class ConfigFilesTest {
         assertFalse(lines.stream().anyMatch(line -> line.length() > 160), "a line is too long");
     }
 
+    /** Envoy's default leaves a worker without its VM for good. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void aVmThatDiedIsReplaced(Path file) throws IOException {
+        assertTrue(Files.readString(file).contains("failure_policy: FAIL_RELOAD"));
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void itHasATestOfItsEffect(Path file) throws IOException {

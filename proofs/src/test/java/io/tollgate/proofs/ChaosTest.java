@@ -75,7 +75,10 @@ class ChaosTest {
         service.close();
     }
 
-    /** An Envoy that watches a file of its own; the same port and base as the one before: its successor. */
+    /**
+     * An Envoy that watches a file of its own; the same port and base as the one before: its
+     * successor.
+     */
     private RealEnvoy start(int listenOn, int baseId, int epoch) {
         port = listenOn;
         writeListener(listenOn);
@@ -84,10 +87,14 @@ class ChaosTest {
                 Launch.of(text)
                         .concurrency(2)
                         .arguments(
-                                "--base-id", String.valueOf(baseId),
-                                "--restart-epoch", String.valueOf(epoch),
-                                "--drain-time-s", "2",
-                                "--parent-shutdown-time-s", "5")
+                                "--base-id",
+                                String.valueOf(baseId),
+                                "--restart-epoch",
+                                String.valueOf(epoch),
+                                "--drain-time-s",
+                                "2",
+                                "--parent-shutdown-time-s",
+                                "5")
                         .start();
         started.port("gateway");
         envoys.add(started);
@@ -153,8 +160,12 @@ class ChaosTest {
 
     private void restartAfter(Runnable end) {
         end.run();
-        long failed = metric("looks._outcome_=error");
-        Await.until("requests meet the outage", () -> metric("looks._outcome_=error") > failed + 20);
+        long failed = failedLooks();
+        Await.until("requests meet the outage", () -> failedLooks() > failed + 5);
+    }
+
+    private long failedLooks() {
+        return metric("looks._outcome_=error") + metric("looks._outcome_=timeout");
     }
 
     private void stopService() {

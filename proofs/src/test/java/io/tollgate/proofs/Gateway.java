@@ -39,8 +39,7 @@ final class Gateway implements AutoCloseable {
     }
 
     static Gateway start(Plan plan, RealStore store, ScriptedUpstream.Script script) {
-        RealRateLimitService service =
-                RealRateLimitService.start(store, Map.of(), "domain: llm\n");
+        RealRateLimitService service = RealRateLimitService.start(store, Map.of(), "domain: llm\n");
         ScriptedUpstream provider = ScriptedUpstream.start(script);
         return new Gateway(plan, provider, Optional.of(service), service.grpcPort());
     }

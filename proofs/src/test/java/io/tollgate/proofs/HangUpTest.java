@@ -90,8 +90,7 @@ class HangUpTest {
             talks.add(new Talk(random));
         }
         try (Gateway gateway =
-                Gateway.start(
-                        Plan.of(CONFIG).workers(2), exchange -> talkOf(exchange, talks))) {
+                Gateway.start(Plan.of(CONFIG).workers(2), exchange -> talkOf(exchange, talks))) {
             Crowd.run(CLIENTS, client -> () -> talk(gateway, protocol, client, talks));
             Await.until("all are logged", () -> gateway.envoy().accessLog().size() == STREAMS);
             List<String> free =

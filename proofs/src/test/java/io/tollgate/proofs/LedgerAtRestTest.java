@@ -99,8 +99,7 @@ class LedgerAtRestTest {
                                 }
                                 return client;
                             });
-            Await.until(
-                    "all have ended", () -> gateway.envoy().accessLog().size() == REQUESTS);
+            Await.until("all have ended", () -> gateway.envoy().accessLog().size() == REQUESTS);
             gateway.await("all that is left fits", () -> allThatIsLeftFits(gateway));
         }
     }

@@ -99,8 +99,7 @@ class NoWayAroundTest {
                 (port, head) -> {
                     Map<String, String> all = new LinkedHashMap<>(head);
                     all.putAll(more);
-                    return cut(
-                            () -> RealClient.exchange(port, "POST", path, all, body).status());
+                    return cut(() -> RealClient.exchange(port, "POST", path, all, body).status());
                 });
     }
 
@@ -110,10 +109,7 @@ class NoWayAroundTest {
 
     private static Try head(String name, String header, String value) {
         return post(
-                name,
-                Gateway.CHAT,
-                Map.of(header, value),
-                BODY.getBytes(StandardCharsets.UTF_8));
+                name, Gateway.CHAT, Map.of(header, value), BODY.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Try path(String path) {
@@ -216,7 +212,11 @@ class NoWayAroundTest {
                 chunked("5 MB in chunks", Words.chat("gpt-4o", "", LONG)),
                 new Try("pipelined", NoWayAroundTest::pipelined),
                 head("retried", "x-route", "retry"),
-                post("redirected", "/start", Map.of("x-route", "redirect"), BODY.getBytes(StandardCharsets.UTF_8)));
+                post(
+                        "redirected",
+                        "/start",
+                        Map.of("x-route", "redirect"),
+                        BODY.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Stream<Try> bodies() {
@@ -291,8 +291,7 @@ class NoWayAroundTest {
 
     private static void refused(Gateway gateway, Try way) {
         WHOLE.remove(way.name());
-        Map<String, String> head =
-                Map.of("x-case", way.name(), "content-type", "application/json");
+        Map<String, String> head = Map.of("x-case", way.name(), "content-type", "application/json");
         int status = way.way().status(gateway.port(), head);
         assertTrue(status == 0 || status >= 400, () -> "answered with " + status);
         assertTrue(!WHOLE.contains(way.name()), "the provider has the request");

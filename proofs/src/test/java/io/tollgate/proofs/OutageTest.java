@@ -72,8 +72,7 @@ class OutageTest {
             ask(gateway, 503);
             assertEquals(REQUESTS, gateway.provider().exchanges().size());
             gateway.service().restart();
-            gateway.await(
-                    "requests pass again", () -> gateway.chat("t", "", BODY).status() == 200);
+            gateway.await("requests pass again", () -> gateway.chat("t", "", BODY).status() == 200);
             ask(gateway, 200);
             gateway.awaitCounter(KEY, (2 * REQUESTS + 1) * 16);
         }

@@ -16,14 +16,7 @@ import java.util.Map;
  * @param cut requests that were not answered in full
  * @param perhaps charges that Tollgate gave up as perhaps landed
  */
-record Tally(
-        String phase,
-        Sum sent,
-        Sum charged,
-        Sum lost,
-        Sum doubled,
-        int cut,
-        long perhaps) {
+record Tally(String phase, Sum sent, Sum charged, Sum lost, Sum doubled, int cut, long perhaps) {
 
     static final String HEAD =
             "| Phase | Sent | Charged | Lost | Doubled | Cut | Perhaps landed |\n"
