@@ -21,8 +21,7 @@ class StreamFuzzTest {
 
     private static final int SOME = 6_000;
     private static final int LONG_ONES = 100;
-    private static final byte[] STRUCTURE =
-            "\n\r:{}[]\"\\,d".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] STRUCTURE = "\n\r:{}[]\"\\,d".getBytes(StandardCharsets.US_ASCII);
 
     private static List<Recording> streams(int most) {
         List<Recording> seeds = new ArrayList<>();

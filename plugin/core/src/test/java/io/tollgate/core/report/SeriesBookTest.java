@@ -9,8 +9,12 @@ class SeriesBookTest {
     void spellsTagsInTheirOrderAndLeavesAbsentOnesOut() {
         assertEquals(
                 "tollgate.tokens._provider_=azure;_model_=ft:gpt-4o.mini;_type_=output",
-                SeriesBook.spell("tollgate.tokens", Tags.of("azure", "ft:gpt-4o.mini", "").withType("output")));
-        assertEquals("tollgate.looks._outcome_=ok", SeriesBook.spell("tollgate.looks", Tags.outcome("ok")));
+                SeriesBook.spell(
+                        "tollgate.tokens",
+                        Tags.of("azure", "ft:gpt-4o.mini", "").withType("output")));
+        assertEquals(
+                "tollgate.looks._outcome_=ok",
+                SeriesBook.spell("tollgate.looks", Tags.outcome("ok")));
         assertEquals("tollgate.dropped", SeriesBook.spell("tollgate.dropped", Tags.NONE));
     }
 
