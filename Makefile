@@ -48,8 +48,11 @@ bench-jvm: ## readers and token counts on the JVM, beside jackson-core and jtokk
 	$(MVN) -q -Pbench -pl bench/jvm -am verify -DskipTests
 
 FUZZ ?= 1000000
-fuzz: ## random texts counted beside jtokkit, FUZZ of them
-	$(MVN) -q -pl plugin/tokens test -Dtest=FuzzTest -Dfuzz.strings=$(FUZZ) -Dfuzz.seed=$$(date +%s)
+fuzz: ## random texts, bodies, streams and gzip data beside their oracles, FUZZ of each; FUZZ_SEED repeats a run
+	@seed=$${FUZZ_SEED:-$$(date +%s)}; echo "fuzz: $(FUZZ) of each, seed $$seed"; \
+	$(MVN) -q -pl plugin/core -am test -Dsurefire.failIfNoSpecifiedTests=false \
+	  -Dtest='FuzzTest,JsonOracleTest,GunzipTest,RequestFuzzTest,StreamFuzzTest' \
+	  -Dfuzz.strings=$(FUZZ) -Dfuzz.count=$(FUZZ) -Dfuzz.seed=$$seed
 
 estimates: ## write docs/token-estimates.md anew from the recorded calls
 	$(MVN) -q -pl plugin/tokens test-compile

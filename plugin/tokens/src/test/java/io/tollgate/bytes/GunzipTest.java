@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 
 /** The JDK's own compression is the oracle. */
 class GunzipTest {
-    private static final int COUNT = Integer.getInteger("fuzz.count", 50_000) / 200;
+    private static final long SEED = Long.getLong("fuzz.seed", 5);
+
+    /** Fewer than the others unless told: compressing the data takes most of the time. */
+    private static final int COUNT = Integer.getInteger("fuzz.count", 2_500);
 
     private static final class Collected extends ByteSink {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -29,7 +32,7 @@ class GunzipTest {
     }
 
     private static byte[] data(Random random) {
-        byte[] data = new byte[random.nextInt(20) == 0 ? 100_000 : random.nextInt(2_000)];
+        byte[] data = new byte[random.nextInt(500) == 0 ? 100_000 : random.nextInt(500)];
         int kinds = 1 << random.nextInt(9);
         for (int i = 0; i < data.length; i++) {
             boolean again = i > 40 && random.nextInt(3) > 0;
@@ -95,7 +98,7 @@ class GunzipTest {
 
     @Test
     void undoesWhatTheJdkDidInAnySplit() {
-        Random random = new Random(5);
+        Random random = new Random(SEED);
         for (int i = 0; i < COUNT; i++) {
             byte[] one = data(random);
             byte[] two = data(random);
@@ -113,7 +116,7 @@ class GunzipTest {
 
     @Test
     void failsOnBrokenDataAsTheJdkDoes() {
-        Random random = new Random(6);
+        Random random = new Random(SEED + 1);
         int broken = 0;
         for (int i = 0; i < COUNT; i++) {
             byte[] zipped = gzip(data(random), 0, random);
@@ -142,7 +145,7 @@ class GunzipTest {
     private static boolean inflate(byte[] zipped, ByteArrayOutputStream out) {
         Inflater inflater = new Inflater(true);
         inflater.setInput(zipped, 10, zipped.length - 10);
-        byte[] buffer = new byte[1 << 18];
+        byte[] buffer = new byte[8192];
         try {
             int n = inflater.inflate(buffer);
             while (n > 0) {

@@ -13,7 +13,7 @@ final class Mutations {
 
     static byte[] mutate(String seed, Random random) {
         byte[] document = seed.getBytes(StandardCharsets.UTF_8);
-        int edits = random.nextInt(4);
+        int edits = random.nextInt(random.nextInt(8) == 0 ? 40 : 4);
         for (int i = 0; i < edits && document.length > 1; i++) {
             int at = random.nextInt(document.length);
             switch (random.nextInt(6)) {
