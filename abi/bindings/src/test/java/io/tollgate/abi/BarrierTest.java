@@ -6,17 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tollgate.abi.host.OutOfLinearMemoryException;
 import io.tollgate.abi.host.Status;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /** What a filter or the host does at the worst moment: no stream hangs, nothing is thrown. */
 final class BarrierTest {
     private static final int ROOT = 1;
     private static final int STREAM = 2;
-    private static final Function<Object, Object> THROW =
-            event -> {
-                throw new Speechless();
-            };
     private final FakeHost host = new FakeHost();
     private final Scripted plugin = new Scripted();
     private final Vm vm = new Vm(host, setup -> plugin);
@@ -29,6 +24,10 @@ final class BarrierTest {
         public String getMessage() {
             throw new IllegalStateException("twice");
         }
+    }
+
+    private static Object fail(Object event) {
+        throw new Speechless();
     }
 
     private void start() {
@@ -59,7 +58,7 @@ final class BarrierTest {
     void anExceptionInTheOwnReplysHeadersLetsTheReplyOut() {
         start();
         replyAtHeaders(429);
-        plugin.on("onResponseHeaders", THROW);
+        plugin.on("onResponseHeaders", BarrierTest::fail);
         vm.onRequestHeaders(STREAM, true);
         assertEquals(0, vm.onResponseHeaders(STREAM, false));
         assertFalse(host.called("sendLocalResponse 500"));
@@ -70,7 +69,7 @@ final class BarrierTest {
         start();
         replyAtHeaders(429);
         plugin.on("onResponseHeaders", event -> HeadersAction.PAUSE);
-        plugin.on("onResponseBody", THROW);
+        plugin.on("onResponseBody", BarrierTest::fail);
         vm.onRequestHeaders(STREAM, true);
         assertEquals(1, vm.onResponseHeaders(STREAM, false));
         assertEquals(0, vm.onResponseBody(STREAM, 4, true));
@@ -89,9 +88,9 @@ final class BarrierTest {
     @Test
     void anExceptionThatCannotBeToldStaysInside() {
         start();
-        plugin.on("onRequestHeaders", THROW);
-        plugin.on("onLog", THROW);
-        plugin.on("onShutdown", THROW);
+        plugin.on("onRequestHeaders", BarrierTest::fail);
+        plugin.on("onLog", BarrierTest::fail);
+        plugin.on("onShutdown", BarrierTest::fail);
         assertEquals(1, vm.onRequestHeaders(STREAM, true));
         vm.onLog(STREAM);
         assertTrue(vm.onDone(ROOT));
@@ -102,7 +101,7 @@ final class BarrierTest {
 
     @Test
     void aPluginThatCannotSayWhyItRefusesIsRefused() {
-        plugin.on("configure", THROW);
+        plugin.on("configure", BarrierTest::fail);
         vm.onContextCreate(ROOT, 0);
         assertFalse(vm.onConfigure(ROOT));
     }
@@ -123,7 +122,7 @@ final class BarrierTest {
     @Test
     void aFailingTcpFilterWhoseConnectionCannotBeClosedPasses() {
         start();
-        plugin.on("onDownstreamData", THROW);
+        plugin.on("onDownstreamData", BarrierTest::fail);
         host.refusals.put("closeStream", Status.INTERNAL_FAILURE);
         assertEquals(0, vm.onDownstreamData(STREAM, 4, false));
     }

@@ -11,7 +11,6 @@ import io.tollgate.core.limit.Estimate;
 import io.tollgate.core.limit.LimitBook;
 import io.tollgate.core.limit.LimitView;
 import io.tollgate.core.limit.Ruling;
-import io.tollgate.core.limit.Rulings;
 import io.tollgate.core.limit.Subject;
 import io.tollgate.core.limit.Verdict;
 import io.tollgate.core.ratelimit.Descriptor;
@@ -47,6 +46,7 @@ final class Admission {
     private final Mode mode;
     private final boolean asks;
     private final List<Budget> budgets = new ArrayList<>();
+    private final Judge judge;
     private List<Budget> asked = List.of();
     private Optional<Subject> subject = Optional.empty();
     private Optional<RequestBody> body = Optional.empty();
@@ -63,6 +63,7 @@ final class Admission {
         this.out = out;
         mode = gateway.config().rateLimit().mode();
         asks = gateway.config().rateLimit().calls() && mode != Mode.CHARGE;
+        judge = new Judge(gateway, call, mode, budgets);
     }
 
     /** Limits that need nothing from the body. */
@@ -132,7 +133,7 @@ final class Admission {
     }
 
     private Question judged(long nowMs) {
-        Optional<Refusal> refused = judge(true, nowMs);
+        Optional<Refusal> refused = judge(nowMs);
         return refused.isPresent() ? new Refuse(refused.get()) : PASS;
     }
 
@@ -157,7 +158,7 @@ final class Admission {
             if (budget.limit.kind() == Kind.CONCURRENT) {
                 budget.held = 1;
                 Note before = gateway.ledger().join(budget.limit.key(), 1, nowMs);
-                rulings.add(rulings(nowMs).concurrent(budget.limit, before.inFlight()));
+                rulings.add(judge.concurrent(budget.limit, before.inFlight(), nowMs));
             }
         }
         return mode == Mode.CHARGE ? Optional.empty() : refusal(new Verdict(rulings));
@@ -185,7 +186,7 @@ final class Admission {
         if (mode != Mode.RESERVE) {
             return again;
         }
-        Estimate estimate = estimate();
+        Estimate estimate = judge.estimate();
         for (Budget budget : budgets) {
             if (budget.limit.kind() == Kind.TOKENS && budget.held == 0) {
                 budget.held = budget.limit.hold(estimate);
@@ -197,12 +198,6 @@ final class Admission {
         return again;
     }
 
-    private Estimate estimate() {
-        long declared = call.facts.isPresent() ? call.facts.get().declaredOutput().orElse(-1) : -1;
-        return new Estimate(
-                call.promptTokens(), declared, gateway.config().estimate().undeclaredOutput());
-    }
-
     /** What the service answered to the question at hand. */
     Optional<Refusal> onAnswer(LookResult result, long nowMs) {
         if (result instanceof LookResult.Answered answered
@@ -211,7 +206,7 @@ final class Admission {
             for (int i = 0; i < asked.size(); i++) {
                 asked.get(i).status = Optional.of(told.statuses().get(i));
             }
-            Optional<Refusal> refused = judge(body.isPresent(), nowMs);
+            Optional<Refusal> refused = judge(nowMs);
             Refusing.countLook(last, asked, gateway.notices(), out);
             return refused;
         }
@@ -227,7 +222,7 @@ final class Admission {
                 budget.uncounted = budget.limit.kind() == Kind.REQUESTS;
             }
         }
-        return judge(body.isPresent(), nowMs); // by what was told before
+        return judge(nowMs); // by what was told before
     }
 
     private static boolean mayHaveLanded(LookResult result) {
@@ -235,61 +230,12 @@ final class Admission {
                 || Landing.possible(true, failed.reason());
     }
 
-    /**
-     * First by the bound of the prompt; only where that could change an answer are tokens counted.
-     */
-    private Optional<Refusal> judge(boolean sized, long nowMs) {
-        Verdict verdict = verdict(sized, nowMs);
-        if (sized && tight(verdict) && call.countPrompt(gateway, body)) {
-            shrink(nowMs);
-            verdict = verdict(true, nowMs);
-        }
+    private Optional<Refusal> judge(long nowMs) {
+        Verdict verdict = judge.judge(body, nowMs);
         views = verdict.views();
         viewedMs = nowMs;
         last = verdict;
         return refusal(verdict);
-    }
-
-    private Verdict verdict(boolean sized, long nowMs) {
-        Rulings rules = rulings(nowMs);
-        List<Ruling> rulings = new ArrayList<>();
-        for (Budget budget : budgets) {
-            if (budget.status.isPresent()) {
-                rulings.add(
-                        sized
-                                ? rules.sized(
-                                        budget.limit,
-                                        budget.status.get(),
-                                        estimate(),
-                                        budget.committed())
-                                : rules.atHeaders(budget.limit, budget.status.get()));
-            }
-        }
-        return new Verdict(rulings);
-    }
-
-    /** Somebody is refused, or what is left would soon refuse others for the sake of our bound. */
-    private boolean tight(Verdict verdict) {
-        for (Ruling ruling : verdict.rulings()) {
-            boolean tokens = ruling.limit().kind() == Kind.TOKENS;
-            if (tokens
-                    && (ruling.over()
-                            || ruling.view().remaining() < 4 * ruling.limit().hold(estimate()))) {
-                return mode == Mode.RESERVE;
-            }
-        }
-        return false;
-    }
-
-    private void shrink(long nowMs) {
-        Estimate estimate = estimate();
-        for (Budget budget : budgets) {
-            long hold = budget.limit.hold(estimate);
-            if (budget.limit.kind() == Kind.TOKENS && hold < budget.held) {
-                gateway.ledger().leave(budget.limit.key(), budget.held - hold, nowMs);
-                budget.held = hold;
-            }
-        }
     }
 
     private Optional<Refusal> refusal(Verdict verdict) {
@@ -311,10 +257,6 @@ final class Admission {
     private boolean mayGoOnWith(String other) {
         boolean first = call.insteadOfRefusal.isEmpty() || call.insteadOfRefusal.equals(other);
         return first && call.canRename();
-    }
-
-    private Rulings rulings(long nowMs) {
-        return new Rulings(mode, nowMs / 1000);
     }
 
     /** What may be shown to the caller of the limits that were asked. */

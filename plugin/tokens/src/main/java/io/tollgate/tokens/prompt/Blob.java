@@ -77,6 +77,15 @@ final class Blob {
         if (remote) {
             return characters <= LONGEST_URL ? IMAGE : OTHER; // or a text that begins like one
         }
+        if (!image()) {
+            return other();
+        }
+        checkSize();
+        return IMAGE;
+    }
+
+    /** Whether it begins as an image does; reads its size then. */
+    private boolean image() {
         if (is(0, 0x89504E47)) {
             width = i32(16);
             height = i32(20);
@@ -88,10 +97,9 @@ final class Blob {
         } else if (at(0) == 0xFF && at(1) == 0xD8) {
             jpeg();
         } else {
-            return other();
+            return false;
         }
-        checkSize();
-        return IMAGE;
+        return true;
     }
 
     private void checkSize() {
