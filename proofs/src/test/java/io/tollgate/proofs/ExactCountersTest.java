@@ -128,7 +128,7 @@ class ExactCountersTest {
 
     private Request request(int number) {
         int kind = number % KINDS;
-        long input = 5 + number % 97;
+        long input = 5L + number % 97;
         long cached = kind == 7 ? input / 3 : 0;
         String name = kind == 5 || kind == 8 ? "error" : kind == 0 || kind > 5 ? "json" : "stream";
         name = kind == 3 || kind == 6 ? "json" : name;
