@@ -191,7 +191,7 @@ final class PluginSetupTest {
         assertTrue(setup.filterState().declareOnce("caller", Lifespan.REQUEST));
         assertTrue(
                 host.called(
-                        "callForeignFunction declare_property \n\u0006caller\u0010\u0001\u0018\u0001\u0028\u0001"),
+                        "callForeignFunction declare_property \n\u0006caller\u0010\u0001\u0018\u0001(\u0001"),
                 host.calls.toString());
         host.refusals.put("callForeignFunction", Status.NOT_FOUND);
         assertEquals(Optional.empty(), setup.foreign().call("compress", new byte[0]));

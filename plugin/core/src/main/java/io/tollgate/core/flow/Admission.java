@@ -210,6 +210,10 @@ final class Admission {
             Refusing.countLook(last, asked, gateway.notices(), out);
             return refused;
         }
+        return failed(result, nowMs);
+    }
+
+    private Optional<Refusal> failed(LookResult result, long nowMs) {
         serviceFailed = true;
         boolean timedOut = result instanceof LookResult.Failed failed && failed.timedOut();
         out.count("tollgate.looks", Tags.outcome(timedOut ? "timeout" : "error"));

@@ -25,12 +25,15 @@ final class Ending {
     }
 
     List<Effect> settle(StreamEnd end, long nowMs) {
-        if (!call.recognised()) {
-            if (call.denied()) {
-                out.add(new Effect.Publish("tollgate", StateJson.of(refused(end))));
-            }
-            return out.step(Move.GO).effects();
+        if (call.recognised()) {
+            settleCall(end, nowMs);
+        } else if (call.denied()) {
+            out.add(new Effect.Publish("tollgate", StateJson.of(refused(end))));
         }
+        return out.step(Move.GO).effects();
+    }
+
+    private void settleCall(StreamEnd end, long nowMs) {
         answer.close();
         Ended ended = end.classify(seen());
         Evidence evidence = new Evidence(gateway, call, request, answer, end);
@@ -48,7 +51,6 @@ final class Ending {
             gateway.notices().unmetered(answer.unread(), out);
         }
         publish(report(ended, end, settled));
-        return out.step(Move.GO).effects();
     }
 
     /** Of a request that no dialect reads there is little to say. */

@@ -19,27 +19,26 @@ final class Notices {
     /** A request or an answer that could not be counted. */
     void unmetered(String outcome, Outbox out) {
         out.count("tollgate.unmetered", Tags.outcome(outcome));
-        switch (outcome) {
-            case UNMATCHED ->
-                    say(
-                            outcome,
-                            "a request's path is no LLM API that is known: it is neither counted"
-                                    + " nor limited. Name its API in providers[], or set unmatched: deny",
-                            out);
-            case ENCODING ->
-                    say(
-                            outcome,
-                            "an answer was compressed in a way that cannot be read: its usage is"
-                                    + " not known. Have the provider answer plain or with gzip",
-                            out);
-            case NO_USAGE ->
-                    say(
-                            outcome,
-                            "an answer told no usage: what it cost is estimated, where it can be."
-                                    + " Is the dialect right (providers[]), and usage.includeUsage force?",
-                            out);
-            default -> {} // sounds and images have no usage to be read
+        String text = advice(outcome);
+        if (!text.isEmpty()) {
+            say(outcome, text, out);
         }
+    }
+
+    /** Empty where nobody need do anything: sounds and images have no usage to be read. */
+    private static String advice(String outcome) {
+        return switch (outcome) {
+            case UNMATCHED ->
+                    "a request's path is no LLM API that is known: it is neither counted nor"
+                            + " limited. Name its API in providers[], or set unmatched: deny";
+            case ENCODING ->
+                    "an answer was compressed in a way that cannot be read: its usage is not"
+                            + " known. Have the provider answer plain or with gzip";
+            case NO_USAGE ->
+                    "an answer told no usage: what it cost is estimated, where it can be. Is the"
+                            + " dialect right (providers[]), and usage.includeUsage force?";
+            default -> "";
+        };
     }
 
     void noRule(String limit, Outbox out) {

@@ -152,20 +152,24 @@ final class RequestBody {
             return;
         }
         edited = true;
-        boolean gzip = RequestHeaders.gzip(call);
         List<BodyEdits.Splice> splices =
                 RequestHeaders.editable(call, plan) ? splices(call.facts.get()) : List.of();
         if (splices.isEmpty() && call.raised < 0) {
             return;
         }
+        replace(splices, RequestHeaders.gzip(call), out);
+        if (plan.holdsHeaders() && call.head.headers().contains("content-length")) {
+            long length = reader.size() + BodyEdits.growth(splices);
+            out.add(new Effect.SetRequestHeader("content-length", Long.toString(length)));
+        }
+    }
+
+    /** What is changed goes on without its compression. */
+    private void replace(List<BodyEdits.Splice> splices, boolean gzip, Outbox out) {
         int unzipped = gzip ? (int) reader.size() : -1;
         out.add(new Effect.ReplaceRequestBody(splices, call.raised, unzipped));
         if (gzip) {
             out.add(new Effect.RemoveRequestHeader("content-encoding"));
-        }
-        if (plan.holdsHeaders() && call.head.headers().contains("content-length")) {
-            long length = reader.size() + BodyEdits.growth(splices);
-            out.add(new Effect.SetRequestHeader("content-length", Long.toString(length)));
         }
     }
 

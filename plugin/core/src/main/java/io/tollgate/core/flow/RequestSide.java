@@ -87,11 +87,7 @@ final class RequestSide {
         if (length() > config.maxBodyBytes()) {
             return deny(tooLarge(), nowMs);
         }
-        boolean form = !end && RequestHeaders.form(call);
-        Optional<Refusal> refused = form ? access.form() : Optional.empty();
-        if (refused.isEmpty()) {
-            refused = ask(admission.headLook(attributes, form, nowMs));
-        }
+        Optional<Refusal> refused = lookAtHead(!end && RequestHeaders.form(call), nowMs);
         if (refused.isPresent()) {
             return deny(refused.get(), nowMs);
         }
@@ -100,6 +96,11 @@ final class RequestSide {
             return decide(Move.WAIT, nowMs);
         }
         return out.step(plan.holdsHeaders() ? Move.HOLD : looking ? Move.WAIT : Move.GO);
+    }
+
+    private Optional<Refusal> lookAtHead(boolean form, long nowMs) {
+        Optional<Refusal> refused = form ? access.form() : Optional.empty();
+        return refused.isPresent() ? refused : ask(admission.headLook(attributes, form, nowMs));
     }
 
     private long length() {
