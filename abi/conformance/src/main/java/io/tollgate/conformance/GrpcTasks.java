@@ -30,32 +30,39 @@ final class GrpcTasks {
 
     /** Sends two messages and tells all that came back once the other side has closed. */
     static void stream(Callouts callouts, Consumer<String> told) {
-        StringBuilder seen = new StringBuilder();
-        GrpcStream stream =
-                callouts.open(
-                        GrpcCall.to("h2").method(SERVICE, "Chat"),
-                        new GrpcListener() {
-                            @Override
-                            public void onInitialMetadata(Headers metadata) {
-                                seen.append(metadata.first("x-first").orElse("-")).append(' ');
-                            }
-
-                            @Override
-                            public void onMessage(Block message) {
-                                seen.append(message.text()).append(' ');
-                            }
-
-                            @Override
-                            public void onTrailingMetadata(Headers metadata) {
-                                seen.append(metadata.first("x-last").orElse("-")).append(' ');
-                            }
-
-                            @Override
-                            public void onClose(int status, String message) {
-                                told.accept(seen + "closed " + status);
-                            }
-                        });
+        GrpcCall call = GrpcCall.to("h2").method(SERVICE, "Chat");
+        GrpcStream stream = callouts.open(call, new Teller(told));
         stream.send(Utf8.encode("one"));
         stream.sendLast(Utf8.encode("two"));
+    }
+
+    /** Remembers what comes, in order. */
+    private static final class Teller implements GrpcListener {
+        private final StringBuilder seen = new StringBuilder();
+        private final Consumer<String> told;
+
+        Teller(Consumer<String> told) {
+            this.told = told;
+        }
+
+        @Override
+        public void onInitialMetadata(Headers metadata) {
+            seen.append(metadata.first("x-first").orElse("-")).append(' ');
+        }
+
+        @Override
+        public void onMessage(Block message) {
+            seen.append(message.text()).append(' ');
+        }
+
+        @Override
+        public void onTrailingMetadata(Headers metadata) {
+            seen.append(metadata.first("x-last").orElse("-")).append(' ');
+        }
+
+        @Override
+        public void onClose(int status, String message) {
+            told.accept(seen + "closed " + status);
+        }
     }
 }

@@ -42,27 +42,27 @@ final class WorkoutFilter implements HttpFilter {
             case "own", "hold", "append" -> head.headers().remove("content-length");
             case "throw" -> throw new IllegalStateException("asked to");
             case "throw-pass" -> divide(head.headers().all("x-none").size());
-            case "http", "http-unknown", "http-headless", "http-slow" -> {
-                askHttp();
-                return HeadersAction.PAUSE;
-            }
-            case "grpc-unknown", "grpc-ok", "grpc-fail" -> {
-                stream.callouts().send(GrpcTasks.unary(task), result -> reply(text(result)));
-                return HeadersAction.PAUSE;
-            }
-            case "grpc-stream" -> {
-                GrpcTasks.stream(stream.callouts(), this::reply);
-                return HeadersAction.PAUSE;
-            }
-            case "reset" -> {
-                stream.reset();
-                return HeadersAction.PAUSE;
-            }
             case "queue" -> plugin.jobs().offer(Utf8.encode("job"));
             case "replace" -> addByReplacing(head.headers());
-            default -> {}
+            case "reset" -> stream.reset();
+            default -> {
+                return ask() ? HeadersAction.PAUSE : HeadersAction.CONTINUE;
+            }
         }
         return HeadersAction.CONTINUE;
+    }
+
+    private boolean ask() {
+        if (task.startsWith("http")) {
+            askHttp();
+        } else if (task.equals("grpc-stream")) {
+            GrpcTasks.stream(stream.callouts(), this::reply);
+        } else if (task.startsWith("grpc")) {
+            stream.callouts().send(GrpcTasks.unary(task), result -> reply(text(result)));
+        } else {
+            return false;
+        }
+        return true;
     }
 
     private static void addByReplacing(MutableHeaders headers) {
