@@ -84,9 +84,6 @@ final class RequestSide {
             call.raised = RequestHeaders.raiseLength(call, plan, config, out);
             call.renames = RequestHeaders.renames(call, plan);
         }
-        if (length() > config.maxBodyBytes()) {
-            return deny(tooLarge(), nowMs);
-        }
         Optional<Refusal> refused = lookAtHead(!end && RequestHeaders.form(call), nowMs);
         if (refused.isPresent()) {
             return deny(refused.get(), nowMs);
@@ -99,12 +96,11 @@ final class RequestSide {
     }
 
     private Optional<Refusal> lookAtHead(boolean form, long nowMs) {
+        if (RequestHeaders.contentLength(call.head) > config.maxBodyBytes()) {
+            return Optional.of(tooLarge());
+        }
         Optional<Refusal> refused = form ? access.form() : Optional.empty();
         return refused.isPresent() ? refused : ask(admission.headLook(attributes, form, nowMs));
-    }
-
-    private long length() {
-        return RequestHeaders.contentLength(call.head);
     }
 
     /** Step 3: the body, piece by piece. */
