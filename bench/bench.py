@@ -182,6 +182,11 @@ def main():
     report.write(bench.out, results)
     history.note(results)
     print((bench.out / "README.md").read_text())
+    charges = results["charges"]
+    if results["missing"] and not given.quick:
+        raise SystemExit("bench: not a result: missing " + ", ".join(results["missing"]))
+    if charges and charges["charged"] != charges["answered"]:
+        raise SystemExit("bench: what was charged is not what was answered")
 
 
 def commit():
