@@ -3,6 +3,7 @@ import json
 import pathlib
 import subprocess
 import urllib.parse
+import uuid
 
 import yaml
 
@@ -52,12 +53,19 @@ class Prometheus:
         return answer["data"]["result"] if answer["status"] == "success" else []
 
 
+NEAR = {"name": "near", "descriptor": [{"key": "caller", "header": "x-caller"}], "count": "total",
+        "quota": {"amount": 900, "per": "hour"}}
+
+
 def traffic(stack):
     ask = [{"role": "user", "content": "When does water boil?"}]
     base = stack.base
     for model in ("gpt-4o", "gpt-4o-mini"):
         equal(200, post(base + "/v1/chat/completions", {"model": model, "messages": ask})[0], "plain")
         equal(200, post(base + "/v1/chat/completions", {"model": model, "messages": ask, "stream": True})[0], "stream")
+    # A budget that is nearly spent: here the prompt's tokens are counted, so that the estimate can be compared.
+    near = {"x-caller": uuid.uuid4().hex}
+    equal(200, post(base + "/v1/chat/completions", {"model": "gpt-4o", "messages": ask}, near)[0], "near its limit")
     equal(200, post(base + "/v1/messages", {"model": "claude-sonnet-4", "max_tokens": 50, "messages": ask, "stream": True})[0], "anthropic")
     equal(429, post(base + "/v1/chat/completions", {"model": "limited", "messages": ask})[0], "limited")
     post(base + "/nothing/that/is/known", {"model": "x"})
@@ -98,7 +106,7 @@ def main():
     tap.check("promtool takes the scrape configuration", promtool, "check", "config", "prometheus.yml")
     tap.check("promtool takes the alert rules", promtool, "check", "rules", "alerts.yml")
     tap.check("the alert rules fire when they should", promtool, "test", "rules", "alerts_test.yml")
-    stack = gateway.Stack(True, stats=tags())
+    stack = gateway.Stack(True, {**gateway.CONFIG, "limits": [*gateway.CONFIG["limits"], NEAR]}, stats=tags())
     traffic(stack)
     prometheus = Prometheus(stack.envoy.admin)
     tap.check("metric names become labels", labels, prometheus)
