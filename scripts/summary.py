@@ -5,6 +5,7 @@ Under CI=true a skip fails the run unless its part stands in .ci/allowed-skips w
 """
 import os
 import pathlib
+import re
 import sys
 import xml.etree.ElementTree as ET
 
@@ -19,14 +20,19 @@ def on_envoy():
     return set(path.read_text().split()) if path.exists() else set()
 
 
+# The hosts of a behaviour suite, in the order in which a test runs on them.
+SUITE_HOSTS = ("JVM", "Chicory", "Envoy")
+ON_HOST = re.compile(r"\(Host\)\[(\d)\]$")
+
+
 def host_of(case, envoy):
+    on_host = ON_HOST.search(case.get("name", ""))
+    if on_host:
+        return SUITE_HOSTS[int(on_host.group(1)) - 1]
     name = case.get("classname", "")
-    outer = name.split("$")[0]
-    if outer in envoy:
+    if name.split("$")[0] in envoy:
         return "Envoy"
-    if "Chicory" in name or "Compiled" in name:
-        return "Chicory"
-    return "JVM"
+    return "Chicory" if "Chicory" in name or "Compiled" in name or "Module" in name else "JVM"
 
 
 def cases():
@@ -49,14 +55,15 @@ def allowed():
 def main():
     envoy = on_envoy()
     count = {"JVM": 0, "Chicory": 0, "Envoy": 0}
-    failed, skips = 0, []
+    failures, errors, skips = 0, 0, []
     for case in cases():
         skipped = case.find("skipped")
         if skipped is not None:
             skips.append((case, reason(skipped)))
             continue
         count[host_of(case, envoy)] += 1
-        failed += case.find("failure") is not None or case.find("error") is not None
+        failures += case.find("failure") is not None
+        errors += case.find("error") is not None
     total = sum(count.values()) + len(skips)
     for case, why in skips:
         print(f"skipped: {case.get('classname', '').split('.')[-1]}.{case.get('name')}: {why}")
@@ -67,7 +74,7 @@ def main():
         if part.name != "on-Envoy":
             print("  " + part.read_text().strip())
     print(f"tests per host: JVM {count['JVM']}, Chicory {count['Chicory']}, Envoy {count['Envoy']}")
-    print(f"Tests run: {total}, Failures: {failed}, Errors: 0, Skipped: {len(skips)}")
+    print(f"Tests run: {total}, Failures: {failures}, Errors: {errors}, Skipped: {len(skips)}")
     if os.environ.get("CI") == "true" and forbidden:
         print(f"summary: {len(forbidden)} skip(s) that .ci/allowed-skips does not allow", file=sys.stderr)
         return 1
