@@ -2,6 +2,7 @@ package io.tollgate.fidelity;
 
 import io.tollgate.abi.Body;
 import io.tollgate.abi.BodyAction;
+import io.tollgate.abi.Header;
 import io.tollgate.abi.HeadersAction;
 import io.tollgate.abi.HttpFilter;
 import io.tollgate.abi.HttpStream;
@@ -12,6 +13,7 @@ import io.tollgate.abi.StreamSummary;
 import io.tollgate.abi.TrailersAction;
 import io.tollgate.abi.callout.GrpcCall;
 import io.tollgate.abi.callout.GrpcResult;
+import io.tollgate.abi.callout.HttpResult;
 
 /**
  * Plays the script's lines of each callback. The lines of {@code callout} run when a callout of the
@@ -32,7 +34,29 @@ final class ProbeFilter implements HttpFilter {
             stream.callouts()
                     .send(call.message(new byte[] {10, 1, 65}).timeoutMillis(1000), this::ended);
         }
+        plugin.httpCallout(phase).ifPresent(call -> stream.callouts().send(call, this::httpEnded));
         return plugin.play(phase, "CONTINUE");
+    }
+
+    /** What came, without what depends on the clock. */
+    private void httpEnded(HttpResult result) {
+        if (result instanceof HttpResult.Response answer) {
+            StringBuilder text = new StringBuilder("callout answered: ").append(answer.status());
+            for (Header header : answer.headers().toList()) {
+                text.append(' ').append(header.name());
+                if (!header.name().startsWith("x-envoy")) {
+                    text.append('=').append(header.value());
+                }
+            }
+            text.append(" '").append(answer.body().text()).append('\'');
+            for (Header trailer : answer.trailers().toList()) {
+                text.append(' ').append(trailer.name()).append('=').append(trailer.value());
+            }
+            plugin.log(text.toString());
+        } else if (result instanceof HttpResult.Failure) {
+            plugin.log("callout failed");
+        }
+        plugin.play(stream.isOpen() ? "callout" : "callout_late", "CONTINUE");
     }
 
     private void ended(GrpcResult result) {

@@ -7,9 +7,11 @@ import io.tollgate.abi.HttpStream;
 import io.tollgate.abi.Plugin;
 import io.tollgate.abi.PluginSetup;
 import io.tollgate.abi.TrailersAction;
+import io.tollgate.abi.callout.HttpCall;
 import io.tollgate.abi.host.HostPort;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Plays the script in its configuration. */
 final class ProbePlugin implements Plugin {
@@ -80,6 +82,17 @@ final class ProbePlugin implements Plugin {
             }
         }
         return "";
+    }
+
+    /** {@code hcall: phase cluster millis}. */
+    Optional<HttpCall> httpCallout(String phase) {
+        for (Line line : script) {
+            if (line.phase().equals("hcall") && line.word(0).equals(phase)) {
+                HttpCall call = HttpCall.post(line.word(1), "/call").authority("a");
+                return Optional.of(call.body(new byte[] {'q'}).timeoutMillis(line.number(2)));
+            }
+        }
+        return Optional.empty();
     }
 
     static HeadersAction headers(String name) {

@@ -26,6 +26,9 @@ final class Cases {
         all.addAll(streams());
         all.addAll(state());
         all.addAll(callouts());
+        all.addAll(EndingCases.all());
+        all.addAll(HttpCalloutCases.all());
+        all.addAll(ReadCases.all());
         return all;
     }
 
@@ -94,6 +97,7 @@ final class Cases {
                         "a-required-request-header-removed",
                         """
                         request_headers: remove 0 :path
+                        log: prop_number response/flags
                         """),
                 Case.of(
                                 "trailers-made-in-the-last-body-callback",
@@ -181,6 +185,7 @@ final class Cases {
                         request_body: action PAUSE_AND_BUFFER
                         response_headers: header 2 :status
                         response_body: get_buffer 1 0 100
+                        log: prop_number response/flags
                         """)
                         .with(Request.of("POST", "/x").body("0123456789".repeat(4000)))
                         .with(b -> b.bufferLimit(16384)),
@@ -212,6 +217,7 @@ final class Cases {
                         log: header 2 :status
                         log: prop response/code_details
                         log: prop_number response/code
+                        log: prop_number response/flags
                         """),
                 Case.of(
                                 "reply-in-request-body",
@@ -225,6 +231,7 @@ final class Cases {
                         "reply-in-response-headers",
                         """
                         response_headers: reply 502 d replaced x-test-r=1
+                        log: prop_number response/flags
                         """),
                 Case.of(
                         "reply-without-body",
@@ -236,11 +243,13 @@ final class Cases {
                         """
                         request_headers: close 0
                         log: prop response/code_details
+                        log: prop_number response/flags
                         """),
                 Case.of(
                                 "close-in-response-body",
                                 """
                         response_body: close 1
+                        log: prop_number response/flags
                         """)
                         .with(Answer.events("one", "two")),
                 Case.of(
@@ -318,6 +327,7 @@ final class Cases {
                                 """
                         request_headers: log 2 never
                         log: prop response/code_details
+                        log: prop_number response/flags
                         """)
                         .with(Request.get("/x").host("")),
                 Case.of(
@@ -325,6 +335,7 @@ final class Cases {
                                 """
                         request_headers: buffer_size 0
                         request_end: log 2 never
+                        log: prop_number response/flags
                         """)
                         .with(Request.get("/x")),
                 Case.of(
@@ -334,6 +345,7 @@ final class Cases {
                         response_headers: header 2 :status
                         response_end: log 2 never
                         log: prop response/code_details
+                        log: prop_number response/flags
                         """)
                         .with(b -> b.route("/x", "nowhere")),
                 Case.of(
@@ -341,6 +353,7 @@ final class Cases {
                                 """
                         response_headers: header 2 :status
                         log: prop_number upstream/request_attempt_count
+                        log: prop_number response/flags
                         """)
                         .with("upstream", Cluster.refusing()),
                 Case.of(
@@ -348,6 +361,7 @@ final class Cases {
                                 """
                         response_headers: header 2 :status
                         log: prop response/code_details
+                        log: prop_number response/flags
                         """)
                         .with("upstream", Cluster.empty()),
                 Case.of(
@@ -356,6 +370,7 @@ final class Cases {
                         response_body: buffer_size 1
                         response_end: log 2 never
                         log: header 2 :status
+                        log: prop_number response/flags
                         """)
                         .with(
                                 Answer.events("one")
@@ -365,6 +380,7 @@ final class Cases {
                                 "upstream-abort-in-a-sized-body",
                                 """
                         log: header 2 :status
+                        log: prop_number response/flags
                         """)
                         .with(
                                 Answer.of(200, "content-length: 9")
@@ -375,6 +391,7 @@ final class Cases {
                                 "upstream-abort-before-headers",
                                 """
                         response_headers: header 2 :status
+                        log: prop_number response/flags
                         """)
                         .with(Answer.reset()),
                 Case.of(
@@ -383,6 +400,7 @@ final class Cases {
                         request_headers: log 2 seen
                         log: header 0 x-test-a
                         log: prop response/code_details
+                        log: prop_number response/flags
                         """)
                         .with(Case.POST.then(Step.pause(Duration.ofMillis(100))).then(Step.reset()))
                         .with(Answer.never()));

@@ -36,17 +36,21 @@ final class FidelityTest {
     private static final ModuleHost MODEL = ModuleHost.of(MODULE);
     private static final Host ENVOY = EnvoyHost.of(MODULE);
 
+    /** All, or those whose name begins as one of {@code -Dfidelity.only=a,b}. */
+    private static Stream<Case> chosen() {
+        List<String> only = List.of(System.getProperty("fidelity.only", "").split(","));
+        return Cases.all().stream().filter(c -> only.stream().anyMatch(c.id()::startsWith));
+    }
+
     @TestFactory
     Stream<DynamicTest> onTheModel() {
-        return Cases.all().stream()
-                .map(c -> DynamicTest.dynamicTest(c.id(), () -> check(MODEL, c)));
+        return chosen().map(c -> DynamicTest.dynamicTest(c.id(), () -> check(MODEL, c)));
     }
 
     @TestFactory
     Stream<DynamicTest> inEnvoy() {
         boolean record = Boolean.getBoolean("fidelity.record");
-        return Cases.all().stream()
-                .map(
+        return chosen().map(
                         c ->
                                 DynamicTest.dynamicTest(
                                         c.id(),

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * An HTTP answer of a scripted server.
@@ -51,6 +52,22 @@ public record Answer(int status, List<Header> headers, List<Step> steps, Duratio
     /** Never answers. */
     public static Answer never() {
         return of(0).then(Step.silence());
+    }
+
+    /**
+     * False for a status that HTTP gives no body. Any other answer over HTTP/1.1 without a
+     * content-length goes in chunks, also when it has none.
+     */
+    public boolean mayHaveBody() {
+        return status != 204 && status != 304;
+    }
+
+    /** The content-length among the headers. */
+    public OptionalLong length() {
+        return headers.stream()
+                .filter(h -> h.name().equals("content-length"))
+                .mapToLong(h -> Long.parseLong(h.value()))
+                .findFirst();
     }
 
     /** The whole body with its content-length. */

@@ -67,6 +67,9 @@ final class ModelClient {
 
     private void step(int index) {
         Step step = request.steps().get(index);
+        if (step instanceof Step.Silence) {
+            return;
+        }
         boolean last = index == request.steps().size() - 1;
         if (step instanceof Step.Wait wait) {
             envoy.loop()
@@ -74,6 +77,9 @@ final class ModelClient {
                             wait.time(),
                             () -> {
                                 endIfWhole(last);
+                                if (last && request.http2()) {
+                                    stream.requestData(new byte[0], true);
+                                }
                                 next(index + 1);
                             });
             return;

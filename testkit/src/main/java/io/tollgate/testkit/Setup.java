@@ -1,6 +1,7 @@
 package io.tollgate.testkit;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param routes path prefix to cluster name; the first that fits
  * @param watchedFilterState filter state keys that {@link Exchange#filterState} is asked for
  * @param environment environment variables of the VM
+ * @param routeTimeout {@code timeout} of every route: the whole answer's; zero for none
  */
 public record Setup(
         String name,
@@ -40,7 +42,8 @@ public record Setup(
         Map<String, Cluster> clusters,
         Map<String, String> routes,
         List<String> watchedFilterState,
-        Map<String, String> environment) {
+        Map<String, String> environment,
+        Duration routeTimeout) {
     /** The default upstream's cluster name. */
     public static final String UPSTREAM = "upstream";
 
@@ -68,7 +71,8 @@ public record Setup(
                 others,
                 routes,
                 watchedFilterState,
-                environment);
+                environment,
+                routeTimeout);
     }
 
     /** Envoy's defaults, an empty configuration, and an upstream that answers {@code ok}. */
@@ -102,6 +106,7 @@ public record Setup(
         private final Map<String, String> routes = new LinkedHashMap<>();
         private final List<String> watched = new ArrayList<>();
         private final Map<String, String> environment = new LinkedHashMap<>();
+        private Duration routeTimeout = Duration.ofSeconds(15);
 
         private Builder() {
             clusters.put(UPSTREAM, Cluster.http(request -> Answer.of(200).body("ok")));
@@ -201,6 +206,12 @@ public record Setup(
             return this;
         }
 
+        /** How long an answer may take, from the request's end to its own; zero is for ever. */
+        public Builder routeTimeout(Duration time) {
+            routeTimeout = time;
+            return this;
+        }
+
         /** The finished configuration. */
         public Setup build() {
             return new Setup(
@@ -217,7 +228,8 @@ public record Setup(
                     clusters,
                     routes,
                     watched,
-                    environment);
+                    environment,
+                    routeTimeout);
         }
     }
 }

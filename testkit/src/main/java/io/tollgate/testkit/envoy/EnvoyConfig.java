@@ -105,16 +105,18 @@ final class EnvoyConfig {
 
     private static String routes(Setup setup) {
         StringBuilder routes = new StringBuilder();
-        setup.routes().forEach((prefix, cluster) -> routes.append(route(prefix, cluster)));
-        return routes.append(route("/", Setup.UPSTREAM)).toString();
+        setup.routes().forEach((prefix, cluster) -> routes.append(route(setup, prefix, cluster)));
+        return routes.append(route(setup, "/", Setup.UPSTREAM)).toString();
     }
 
-    private static String route(String prefix, String cluster) {
+    private static String route(Setup setup, String prefix, String cluster) {
         return "              - {match: {prefix: "
                 + quoted(prefix)
                 + "}, route: {cluster: "
                 + quoted(cluster)
-                + "}}\n";
+                + ", timeout: "
+                + setup.routeTimeout().toMillis() / 1000.0
+                + "s}}\n";
     }
 
     private static String environment(Setup setup) {

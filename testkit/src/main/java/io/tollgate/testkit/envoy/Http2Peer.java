@@ -49,6 +49,11 @@ final class Http2Peer {
                 stream.headers(fields, true);
             } else if (step instanceof Step.Wait wait) {
                 LockSupport.parkNanos(wait.time().toNanos());
+                if (i == last) {
+                    stream.data("", true);
+                }
+            } else if (step instanceof Step.Silence) {
+                return true;
             } else if (step instanceof Step.Reset) {
                 stream.reset(8);
                 view.end(Exchange.End.ABANDONED);

@@ -81,10 +81,11 @@ final class Servers implements AutoCloseable {
             throws IOException {
         LockSupport.parkNanos(answer.delay().toNanos());
         boolean sized = answer.headers().stream().anyMatch(h -> h.name().equals("content-length"));
+        boolean chunked = !sized && answer.mayHaveBody();
         if (answer.status() > 0) {
             Map<String, String> fields = new LinkedHashMap<>();
             answer.headers().forEach(h -> fields.put(h.name(), h.value()));
-            if (!sized) {
+            if (chunked) {
                 fields.put("transfer-encoding", "chunked");
             }
             exchange.start(answer.status(), fields);
@@ -94,7 +95,7 @@ final class Servers implements AutoCloseable {
                 return;
             }
         }
-        if (answer.status() > 0 && !sized) {
+        if (answer.status() > 0 && chunked) {
             exchange.endChunks();
         }
     }
@@ -155,7 +156,14 @@ final class Servers implements AutoCloseable {
             stream.headers(fields, last < 0);
         }
         for (int i = 0; i <= last; i++) {
-            step(answer.steps().get(i), stream, i == last);
+            Step step = answer.steps().get(i);
+            step(step, stream, i == last);
+            if (step instanceof Step.Silence) {
+                return;
+            }
+            if (step instanceof Step.Wait && i == last) {
+                stream.data("", true);
+            }
         }
     }
 

@@ -96,7 +96,7 @@ final class Attributes {
         return switch (name) {
             case "code" -> info.code == 0 ? Optional.empty() : number(info.code);
             case "code_details" -> info.details.isEmpty() ? Optional.empty() : text(info.details);
-            case "flags" -> number(0);
+            case "flags" -> number(info.flags);
             case "headers" -> fields(headers, parts);
             case "trailers" -> fields(stream.responseHalf().trailers(), parts);
             case "headers_bytes" -> number(headerBytes);
@@ -124,18 +124,18 @@ final class Attributes {
         };
     }
 
+    /** The route is known from the headers on, its cluster if there is one of that name. */
     private static Optional<byte[]> xds(StreamContext context, String name) {
+        StreamInfo info = context.stream().info();
+        boolean cluster = info.routed && context.stream().router().knows(info.cluster);
         return switch (name) {
-            case "cluster_name" ->
-                    text(
-                            context.stream().info().cluster.isEmpty()
-                                    ? Setup.UPSTREAM
-                                    : context.stream().info().cluster);
-            case "route_name" -> text(context.stream().info().route);
+            case "cluster_name" -> cluster ? text(info.cluster) : Optional.empty();
+            case "cluster_metadata" -> cluster ? text("") : Optional.empty();
+            case "route_name", "route_metadata" -> info.routed ? text("") : Optional.empty();
             case "virtual_host_name" -> text("test");
             case "filter_chain_name" -> text("");
             case "listener_direction" -> number(0);
-            default -> Optional.empty();
+            default -> throw context.vm().envoy().lacks("property xds." + name);
         };
     }
 

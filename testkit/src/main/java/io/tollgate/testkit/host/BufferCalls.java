@@ -22,17 +22,20 @@ public final class BufferCalls {
     }
 
     private Reply read(int type, int start, int max) {
-        if (type < 0 || type > LAST_TYPE || start < 0 || max < 0 || start + max < start) {
+        if (type < 0 || type > LAST_TYPE) {
             return Reply.failed(Reply.BAD_ARGUMENT);
         }
         Optional<byte[]> whole = body(type).map(BodyBuffer::toBytes).or(() -> fixed(type));
-        return whole.map(bytes -> Reply.ok(part(bytes, start, start + max)))
+        long from = Integer.toUnsignedLong(start);
+        long to = from + Integer.toUnsignedLong(max);
+        return whole.map(bytes -> Reply.ok(part(bytes, from, to)))
                 .orElse(Reply.failed(Reply.NOT_FOUND));
     }
 
-    private static byte[] part(byte[] bytes, int from, int end) {
-        int to = Math.min(bytes.length, end);
-        return from >= to ? new byte[0] : Arrays.copyOfRange(bytes, from, to);
+    /** The numbers are unsigned: 2^32-1 asks for all there is. */
+    private static byte[] part(byte[] bytes, long from, long end) {
+        long to = Math.min(bytes.length, end);
+        return from >= to ? new byte[0] : Arrays.copyOfRange(bytes, (int) from, (int) to);
     }
 
     /** proxy_get_buffer_status. */

@@ -1,5 +1,6 @@
 package io.tollgate.testkit.host;
 
+import io.tollgate.testkit.Answer;
 import io.tollgate.testkit.Cluster;
 import io.tollgate.testkit.GrpcAnswer;
 import io.tollgate.testkit.GrpcRequest;
@@ -16,6 +17,9 @@ import java.util.TreeMap;
 final class Callouts {
     private static final int HTTP_KIND = 0;
     private static final int GRPC_KIND = 1;
+    private static final int BROKEN_CONNECTION = 11;
+    private static final String HTTP_RESPONSE = "proxy_on_http_call_response";
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
 
     private final RootContext root;
     private final Map<Integer, EventLoop.Task> open = new TreeMap<>();
@@ -69,8 +73,12 @@ final class Callouts {
             return Reply.failed(Reply.BAD_ARGUMENT);
         }
         int token = nextHttp += 4;
+        if (known.get() instanceof Cluster.Empty) {
+            return Reply.failed(Reply.INTERNAL_FAILURE); // nobody hears of its end
+        }
         if (known.get() instanceof Cluster.Http server) {
-            httpAnswer(token, HttpReply.of(server.whole().apply(request)), timeoutMillis);
+            Answer answer = server.whole().apply(request);
+            httpAnswer(token, HttpReply.of(answer, server.http2()), timeoutMillis);
         } else {
             finish(token, Duration.ZERO, () -> httpDone(token, HttpReply.refused()));
         }
@@ -78,15 +86,24 @@ final class Callouts {
     }
 
     private void httpAnswer(int token, HttpReply reply, int timeoutMillis) {
-        boolean late = reply.silent() || reply.delay().toMillis() >= timeoutMillis;
-        if (timeoutMillis > 0 && late) {
-            finish(
-                    token,
-                    Duration.ofMillis(timeoutMillis),
-                    () -> httpDone(token, HttpReply.timedOut()));
-        } else if (!reply.silent()) {
-            finish(token, reply.delay(), () -> httpDone(token, reply.message()));
+        Duration limit = timeoutMillis > 0 ? Duration.ofMillis(timeoutMillis) : FOR_EVER;
+        Duration end = reply.endAt().filter(at -> at.compareTo(limit) < 0).orElse(limit);
+        if (end.equals(FOR_EVER)) {
+            return;
         }
+        Optional<HttpMessage> got = reply.within(limit);
+        finish(
+                token,
+                end,
+                () -> got.ifPresentOrElse(m -> httpDone(token, m), () -> httpFailed(token)));
+    }
+
+    private void httpFailed(int token) {
+        statusCode = BROKEN_CONNECTION;
+        statusMessage = "reset";
+        root.vm().call(root, HTTP_RESPONSE, root.id(), token, 0, 0, 0);
+        statusMessage = "";
+        root.vm().afterCallback();
     }
 
     private void httpDone(int token, HttpMessage message) {
@@ -94,7 +111,7 @@ final class Callouts {
         root.vm()
                 .call(
                         root,
-                        "proxy_on_http_call_response",
+                        HTTP_RESPONSE,
                         root.id(),
                         token,
                         message.headers().size(),

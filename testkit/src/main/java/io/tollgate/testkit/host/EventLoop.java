@@ -95,31 +95,17 @@ public final class EventLoop {
         now = end;
     }
 
-    /**
-     * Lets time pass until the condition holds, nothing but background tasks is left, or the limit
-     * is reached.
-     */
-    public boolean runUntil(BooleanSupplier condition, Duration limit) {
-        long end = now + limit.toNanos();
-        runDue();
-        while (!condition.getAsBoolean() && foregroundLeft() && tasks.peek().at <= end) {
-            runNext();
-        }
-        return condition.getAsBoolean();
-    }
-
-    /** Like {@link #runUntil}, also letting time pass for background tasks alone. */
+    /** Lets time pass until the condition holds or the limit is over. */
     public boolean await(BooleanSupplier condition, Duration limit) {
         long end = now + limit.toNanos();
         runDue();
         while (!condition.getAsBoolean() && !tasks.isEmpty() && tasks.peek().at <= end) {
             runNext();
         }
-        return condition.getAsBoolean();
-    }
-
-    private boolean foregroundLeft() {
-        return tasks.stream().anyMatch(task -> !task.background && task.action != null);
+        boolean holds = condition.getAsBoolean();
+        // Who waits in vain has waited.
+        now = holds ? now : end;
+        return holds;
     }
 
     private void runNext() {

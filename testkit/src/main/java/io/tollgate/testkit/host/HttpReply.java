@@ -8,48 +8,64 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What an HTTP callout gets in the end: Envoy collects the whole answer, and answers itself where
- * there is none.
+ * What an HTTP callout gets in the end, and when. Envoy collects the whole answer; where no headers
+ * have come it answers by itself, and what breaks off behind the headers is a failure without any.
+ *
+ * @param message what has come
+ * @param headersAt when its headers came; absent if none did
+ * @param endAt when it ended; absent if it never does
+ * @param whole false if it broke off
  */
-record HttpReply(HttpMessage message, Duration delay, boolean silent) {
+record HttpReply(
+        HttpMessage message,
+        Optional<Duration> headersAt,
+        Optional<Duration> endAt,
+        boolean whole) {
     private static final String RESET =
             "upstream connect error or disconnect/reset before headers. reset reason: ";
 
-    static HttpReply of(Answer answer) {
-        Duration delay = answer.delay();
+    static HttpReply of(Answer answer, boolean http2) {
+        Duration at = answer.delay();
+        Optional<Duration> headersAt = answer.status() > 0 ? Optional.of(at) : Optional.empty();
         List<Header> trailers = List.of();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
+        List<Header> fields = Wire.scripted(answer, http2);
+        fields.add(new Header(Wire.SERVICE_TIME, Long.toString(answer.delay().toMillis())));
         for (Step step : answer.steps()) {
             if (step instanceof Step.Chunk chunk) {
                 body.writeBytes(chunk.bytes());
             } else if (step instanceof Step.Wait wait) {
-                delay = delay.plus(wait.time());
+                at = at.plus(wait.time());
             } else if (step instanceof Step.Trailers last) {
                 trailers = last.fields();
             } else {
-                return broken(delay, step);
+                Optional<Duration> end =
+                        step instanceof Step.Silence ? Optional.empty() : Optional.of(at);
+                return new HttpReply(message(fields, body, trailers), headersAt, end, false);
             }
         }
-        return new HttpReply(
-                new HttpMessage(fields(answer), body.toByteArray(), trailers), delay, false);
+        return new HttpReply(message(fields, body, trailers), headersAt, Optional.of(at), true);
     }
 
-    private static HttpReply broken(Duration delay, Step step) {
-        HttpMessage message = local("503", RESET + "connection termination");
-        return new HttpReply(message, delay, step instanceof Step.Silence);
+    private static HttpMessage message(
+            List<Header> fields, ByteArrayOutputStream body, List<Header> trailers) {
+        return new HttpMessage(fields, body.toByteArray(), trailers);
     }
 
-    private static List<Header> fields(Answer answer) {
-        List<Header> fields = new ArrayList<>();
-        fields.add(new Header(":status", Integer.toString(answer.status())));
-        fields.addAll(answer.headers());
-        return fields;
+    /** What the callout gets if it waits so long at most; nothing at all is a failure. */
+    Optional<HttpMessage> within(Duration limit) {
+        if (endAt.isPresent() && endAt.get().compareTo(limit) < 0) {
+            return whole ? Optional.of(message) : broken("connection termination");
+        }
+        boolean started = headersAt.isPresent() && headersAt.get().compareTo(limit) < 0;
+        return started ? Optional.empty() : Optional.of(local("504", "upstream request timeout"));
     }
 
-    static HttpMessage timedOut() {
-        return local("504", "upstream request timeout");
+    private Optional<HttpMessage> broken(String reason) {
+        return headersAt.isPresent() ? Optional.empty() : Optional.of(local("503", RESET + reason));
     }
 
     static HttpMessage refused() {

@@ -142,6 +142,7 @@ public final class HttpStream {
             return;
         }
         info.headersSeen(map);
+        router.find(map);
         requestHalf.receiveHeaders(map, end);
         pump();
     }
@@ -185,8 +186,8 @@ public final class HttpStream {
     /** The client goes away. */
     public void clientReset() {
         if (!finished) {
-            info.flags = "DC";
-            reset("downstream_remote_disconnect");
+            info.flag(http2 ? ResponseFlag.DR : ResponseFlag.DC);
+            reset(http2 ? "http2.remote_reset" : "downstream_remote_disconnect");
         }
     }
 

@@ -2,30 +2,20 @@ package io.tollgate.testkit.host;
 
 import io.tollgate.testkit.Answer;
 import io.tollgate.testkit.Cluster;
-import io.tollgate.testkit.Header;
 import io.tollgate.testkit.HttpMessage;
 import io.tollgate.testkit.Setup;
-import io.tollgate.testkit.Step;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Envoy's router and the scripted upstream behind it. */
 final class Router {
-    private static final Duration TIMEOUT = Duration.ofSeconds(15);
-
     private final HttpStream stream;
     private final Received received = new Received();
-    private final Deque<Runnable> held = new ArrayDeque<>();
     private Optional<Cluster.Http> server = Optional.empty();
     private Optional<EventLoop.Task> timeout = Optional.empty();
-    private boolean answered;
+    private Optional<Answering> answering = Optional.empty();
     private boolean cancelled;
-    private boolean readDisabled;
 
     Router(HttpStream stream) {
         this.stream = stream;
@@ -41,12 +31,12 @@ final class Router {
 
     void headers(HeaderMap fields, boolean end) {
         if (fields.first(":path").isEmpty()) {
-            stream.info().flags = "NR";
+            stream.info().flag(ResponseFlag.NR);
             stream.sendLocalReply(LocalReply.text(404, "", "route_not_found"));
             return;
         }
-        String name = route(fields.first(":path").orElse("/"));
-        stream.info().cluster = name;
+        find(fields);
+        String name = stream.info().cluster;
         var clusters = stream.envoy().setup().clusters();
         Optional<Cluster> cluster = Optional.ofNullable(clusters.get(name));
         if (cluster.isPresent() && cluster.get() instanceof Cluster.Http http) {
@@ -56,12 +46,22 @@ final class Router {
         }
     }
 
+    /** Finds the route, as Envoy does before the first filter and again behind the last. */
+    void find(HeaderMap fields) {
+        fields.first(":path").ifPresent(path -> stream.info().cluster = route(path));
+        stream.info().routed = true;
+    }
+
+    boolean knows(String cluster) {
+        return stream.envoy().setup().clusters().containsKey(cluster);
+    }
+
     private void unreachable(Optional<Cluster> cluster) {
         if (cluster.isEmpty()) {
-            stream.info().flags = "NC";
+            stream.info().flag(ResponseFlag.NC);
             stream.sendLocalReply(LocalReply.text(503, "", "cluster_not_found"));
         } else if (cluster.get() instanceof Cluster.Empty) {
-            stream.info().flags = "UH";
+            stream.info().flag(ResponseFlag.UH);
             stream.sendLocalReply(
                     LocalReply.text(503, "no healthy upstream", "no_healthy_upstream"));
         } else {
@@ -80,7 +80,7 @@ final class Router {
 
     private void refused() {
         if (!cancelled) {
-            stream.info().flags = "UF";
+            stream.info().flag(ResponseFlag.UF);
             stream.info().attempts = 1;
             stream.sendLocalReply(
                     LocalReply.text(
@@ -122,12 +122,12 @@ final class Router {
     }
 
     private void complete() {
-        timeout = Optional.of(loop().schedule(TIMEOUT, this::timedOut));
+        armTimeout();
         Optional<Long> declared = message().header("content-length").map(Long::parseLong);
         long sent = received.body().length;
         if (declared.isPresent() && declared.get() != sent) {
             wrongLength(declared.get() > sent);
-        } else if (!answered) {
+        } else if (answering.isEmpty()) {
             answer(server.orElseThrow().whole().apply(message()));
         }
     }
@@ -135,94 +135,53 @@ final class Router {
     /** HTTP/1.1: the upstream waits for the rest, for ever. HTTP/2: a protocol error. */
     private void wrongLength(boolean tooShort) {
         if (server.orElseThrow().http2() || !tooShort) {
-            loop().post(() -> failed("protocol error", "protocol_error"));
+            loop().post(() -> failed("protocol error", "protocol_error", ResponseFlag.UPE));
+        }
+    }
+
+    /** It runs from the request's end to the answer's. */
+    private void armTimeout() {
+        Duration limit = stream.envoy().setup().routeTimeout();
+        if (!limit.isZero()) {
+            timeout = Optional.of(loop().schedule(limit, this::timedOut));
         }
     }
 
     private void timedOut() {
-        if (!cancelled && !stream.responseEncoded()) {
-            received.reset();
-            stream.info().flags = "UT";
-            stream.sendLocalReply(
-                    LocalReply.text(504, "upstream request timeout", "response_timeout"));
+        if (cancelled) {
+            return;
         }
+        received.reset();
+        stream.info().flag(ResponseFlag.UT);
+        stream.sendLocalReply(LocalReply.text(504, "upstream request timeout", "response_timeout"));
     }
 
     private void answer(Answer answer) {
-        answered = true;
-        loop().schedule(answer.delay(), () -> start(answer));
+        Answering next = new Answering(this, stream, answer, server.orElseThrow().http2());
+        answering = Optional.of(next);
+        loop().schedule(answer.delay(), next::start);
     }
 
-    private void start(Answer answer) {
+    boolean cancelled() {
+        return cancelled;
+    }
+
+    /** HTTP/1.1: in the middle of an answer Envoy's codec calls it a protocol error. */
+    void aborted() {
+        if (server.orElseThrow().http2()) {
+            failed("remote reset", "remote_reset", ResponseFlag.UR);
+        } else if (stream.responseHalf().headers().isPresent()) {
+            failed("connection termination", "protocol_error", ResponseFlag.UPE);
+        } else {
+            failed("connection termination", "connection_termination", ResponseFlag.UC);
+        }
+    }
+
+    private void failed(String reason, String code, ResponseFlag flag) {
         if (cancelled) {
             return;
         }
-        if (answer.status() > 0) {
-            timeout.ifPresent(EventLoop.Task::cancel);
-            List<Header> fields = new ArrayList<>();
-            fields.add(new Header(":status", Integer.toString(answer.status())));
-            fields.addAll(answer.headers());
-            fields.add(
-                    new Header(
-                            "x-envoy-upstream-service-time",
-                            Long.toString((loop().nanos() - stream.info().start) / 1_000_000)));
-            stream.info().details = "via_upstream";
-            stream.responseHalf().receiveHeaders(new HeaderMap(fields), answer.steps().isEmpty());
-        }
-        steps(answer.steps(), 0);
-    }
-
-    private void steps(List<Step> steps, int next) {
-        if (cancelled || next == steps.size()) {
-            return;
-        }
-        if (readDisabled) {
-            held.add(() -> steps(steps, next));
-            return;
-        }
-        Duration pause = step(steps.get(next), next == steps.size() - 1);
-        loop().schedule(pause, () -> steps(steps, next + 1));
-    }
-
-    private Duration step(Step step, boolean last) {
-        if (step instanceof Step.Chunk chunk) {
-            boolean withEnd = last && server.orElseThrow().http2();
-            stream.responseHalf().receiveData(chunk.bytes(), withEnd);
-            if (last && !withEnd) {
-                // HTTP/1.1: the filter sees the end as an empty chunk of its own.
-                loop().post(this::end);
-            }
-        } else if (step instanceof Step.Trailers trailers) {
-            stream.responseHalf().receiveTrailers(new HeaderMap(trailers.fields()));
-        } else if (step instanceof Step.Reset) {
-            aborted();
-        }
-        if (step instanceof Step.Wait wait) {
-            if (last) {
-                loop().schedule(wait.time(), this::end);
-            }
-            return wait.time();
-        }
-        return Duration.ZERO;
-    }
-
-    /** In the middle of an answer Envoy's codec calls it a protocol error. */
-    private void aborted() {
-        boolean started = stream.responseHalf().headers().isPresent();
-        failed("connection termination", started ? "protocol_error" : "connection_termination");
-    }
-
-    private void end() {
-        if (!cancelled) {
-            stream.responseHalf().receiveData(new byte[0], true);
-        }
-    }
-
-    private void failed(String reason, String code) {
-        if (cancelled) {
-            return;
-        }
-        stream.info().flags = "UC";
+        stream.info().flag(flag);
         if (stream.responseHalf().headers().isEmpty()) {
             String text =
                     "upstream connect error or disconnect/reset before headers. reset reason: "
@@ -237,10 +196,7 @@ final class Router {
     }
 
     void readDisable(boolean disable) {
-        readDisabled = disable;
-        while (!disable && !held.isEmpty()) {
-            loop().post(held.remove());
-        }
+        answering.ifPresent(a -> a.readDisable(disable));
     }
 
     /** The stream is over: an unfinished upstream request is reset. */

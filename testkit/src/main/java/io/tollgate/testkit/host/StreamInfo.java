@@ -11,17 +11,21 @@ final class StreamInfo {
     long responseBytes;
     int code;
     String details = "";
-    String flags = "";
+    long flags;
     int attempts;
     String method = "";
     String path = "";
     String authority = "";
-    String route = "";
+    boolean routed;
     String cluster = "";
 
     StreamInfo(long start, Instant startTime) {
         this.start = start;
         this.startTime = startTime;
+    }
+
+    void flag(ResponseFlag flag) {
+        flags |= flag.bit;
     }
 
     void headersSeen(HeaderMap headers) {

@@ -1,12 +1,26 @@
 package io.tollgate.testkit.host;
 
+import io.tollgate.testkit.Answer;
 import io.tollgate.testkit.Header;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What Envoy adds to headers on their way out, behind the filters. */
 final class Wire {
+    static final String SERVICE_TIME = "x-envoy-upstream-service-time";
+
     private Wire() {}
+
+    /** The headers of a scripted answer: over HTTP/1.1 what has no length comes in chunks. */
+    static List<Header> scripted(Answer answer, boolean http2) {
+        List<Header> fields = new ArrayList<>();
+        fields.add(new Header(":status", Integer.toString(answer.status())));
+        fields.addAll(answer.headers());
+        if (!http2 && answer.length().isEmpty() && answer.mayHaveBody()) {
+            fields.add(new Header("transfer-encoding", "chunked"));
+        }
+        return fields;
+    }
 
     /** An HTTP/1.1 answer that ends with its headers says so by its length. */
     static List<Header> answer(HeaderMap fields, boolean end, boolean http2) {
