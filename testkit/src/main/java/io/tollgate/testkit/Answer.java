@@ -94,4 +94,21 @@ public record Answer(int status, List<Header> headers, List<Step> steps, Duratio
     public Answer after(Duration time) {
         return new Answer(status, headers, steps, time);
     }
+
+    /**
+     * The same answer with its body cut in two at every place there is, one answer a place; where
+     * there is none, the answer as it is.
+     */
+    public List<Answer> atEverySplit() {
+        return Splits.everywhere(steps).stream().map(this::withSteps).toList();
+    }
+
+    /** The same answer with its body cut at random places; see {@link Splits#seed()}. */
+    public Answer splitAtRandom(long seed, int most) {
+        return withSteps(Splits.random(steps, seed, most));
+    }
+
+    private Answer withSteps(List<Step> others) {
+        return new Answer(status, headers, others, delay);
+    }
 }

@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param upstreamComplete whether the upstream got the whole request
  * @param state watched filter state at the end, as an access log prints it
  * @param details response code details
+ * @param actions what the filter's callbacks returned, in order; absent in Envoy for requests that
+ *     were sent at the same time
  * @param trace callbacks, host calls and actions, or Envoy's log
  */
 public record Exchange(
@@ -32,6 +34,7 @@ public record Exchange(
         boolean upstreamComplete,
         Map<String, String> state,
         String details,
+        Optional<List<Action>> actions,
         String trace) {
     /** How an answer ends. */
     public enum End {
@@ -49,6 +52,7 @@ public record Exchange(
         chunks = List.copyOf(chunks);
         trailers = List.copyOf(trailers);
         state = Map.copyOf(state);
+        actions = actions.map(List::copyOf);
     }
 
     /** The body that the client got. */
@@ -136,6 +140,17 @@ public record Exchange(
         return check(Optional.empty(), filterState(key), "filter state " + key);
     }
 
+    /** The callbacks of this name returned these numbers, one each. */
+    public Exchange returned(String callback, Integer... numbers) {
+        check(true, actions.isPresent(), "actions are known");
+        List<Integer> seen =
+                actions.orElseThrow().stream()
+                        .filter(a -> a.callback().equals(callback))
+                        .map(Action::number)
+                        .toList();
+        return check(List.of(numbers), seen, callback + " returned");
+    }
+
     private Exchange check(Object expected, Object actual, String what) {
         if (!Objects.equals(expected, actual)) {
             throw new AssertionError(
@@ -160,6 +175,8 @@ public record Exchange(
                 + upstream.map(m -> m.headers() + " body \"" + m.text() + "\"")
                         .orElse("saw nothing")
                 + (upstreamComplete ? "" : " (not complete)")
+                + "\nactions "
+                + actions.map(List::toString).orElse("not known")
                 + "\nfilter state "
                 + state
                 + "\ntrace:\n"

@@ -149,6 +149,7 @@ final class ModelClient {
                 whole,
                 state(),
                 stream.details(),
+                Optional.of(stream.actions()),
                 trace);
     }
 

@@ -139,6 +139,11 @@ public final class ModelGateway implements Gateway {
         }
     }
 
+    /** What the host itself has logged about the filter: traps, functions that are interpreted. */
+    public List<String> hostLogs() {
+        return envoy.logs().hostLines();
+    }
+
     /** Takes the configuration out of use, as a listener update does. */
     public void shutDown() {
         envoy.shutDown();

@@ -1,12 +1,9 @@
 package io.tollgate.testkit;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 
 /**
  * What a client sends, and how.
@@ -103,50 +100,23 @@ public record Request(
         return new Request(method, path, authority, headers, steps, http2, time);
     }
 
-    /** The same request with its body cut in two at every place there is: one request a place. */
+    /**
+     * The same request with its body cut in two at every place there is, one request a place; where
+     * there is none, the request as it is.
+     */
     public List<Request> atEverySplit() {
-        byte[] all = wholeBody();
-        List<Request> result = new ArrayList<>();
-        for (int at = 1; at < all.length; at++) {
-            result.add(
-                    withBody(
-                            List.of(
-                                    Arrays.copyOf(all, at),
-                                    Arrays.copyOfRange(all, at, all.length))));
-        }
-        return result;
+        return Splits.everywhere(steps).stream().map(this::withSteps).toList();
     }
 
     /**
      * The same request with its body cut at random places. The seed belongs into the test's
-     * message.
+     * message: {@link Splits#seed()} prints one.
      */
     public Request splitAtRandom(long seed, int most) {
-        byte[] all = wholeBody();
-        Random random = new Random(seed);
-        List<byte[]> parts = new ArrayList<>();
-        for (int at = 0; at < all.length; ) {
-            int n = Math.min(all.length - at, 1 + random.nextInt(most));
-            parts.add(Arrays.copyOfRange(all, at, at + n));
-            at += n;
-        }
-        return withBody(parts);
+        return withSteps(Splits.random(steps, seed, most));
     }
 
-    private Request withBody(List<byte[]> parts) {
-        List<Step> other = new ArrayList<>(parts.stream().map(Step::chunk).toList());
-        steps.stream().filter(s -> !(s instanceof Step.Chunk)).forEach(other::add);
-        return new Request(method, path, authority, headers, other, http2, patience);
-    }
-
-    private byte[] wholeBody() {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        steps.forEach(
-                s -> {
-                    if (s instanceof Step.Chunk chunk) {
-                        all.writeBytes(chunk.bytes());
-                    }
-                });
-        return all.toByteArray();
+    private Request withSteps(List<Step> others) {
+        return new Request(method, path, authority, headers, others, http2, patience);
     }
 }

@@ -25,6 +25,9 @@ final class ForeignModulesTest {
                     .hasBody("ok")
                     .upstreamGotBody("{\"a\":1}");
             assertEquals(List.of(new LogLine(LogLine.INFO, "hello")), gateway.logs());
+            gateway.send(Request.get("/"))
+                    .returned("request_headers", 0)
+                    .returned("response_headers");
         }
     }
 

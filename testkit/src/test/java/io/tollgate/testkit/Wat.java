@@ -10,7 +10,11 @@ final class Wat {
     private Wat() {}
 
     static byte[] module(String name) {
-        try (InputStream in = Wat.class.getResourceAsStream("/wat/" + name + ".wasm")) {
+        return resource(name + ".wasm");
+    }
+
+    static byte[] resource(String name) {
+        try (InputStream in = Wat.class.getResourceAsStream("/wat/" + name)) {
             return Objects.requireNonNull(in, name).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

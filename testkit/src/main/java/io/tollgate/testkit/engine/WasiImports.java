@@ -5,6 +5,7 @@ import io.tollgate.testkit.host.Reply;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The WASI imports that do something in Envoy, and stubs for those that Envoy stubs. */
@@ -13,10 +14,45 @@ final class WasiImports {
     private static final int ERROR = 4;
     private static final int BAD_FD = 8;
     private static final int INVALID = 28;
-    private static final int NO_ENTRY = 44;
-    private static final int NOT_IMPLEMENTED = 52;
     private static final int NOT_SUPPORTED = 58;
     private static final int MAX_RANDOM = 64 * 1024;
+
+    /** Name, type and the answer to everything. Envoy's link functions lack an argument. */
+    private static final List<String> STUBS =
+            List.of(
+                    "fd_advise iIIi:i 0",
+                    "fd_allocate iII:i 8",
+                    "fd_close i:i 0",
+                    "fd_datasync i:i 8",
+                    "fd_fdstat_set_flags ii:i 52",
+                    "fd_fdstat_set_rights iII:i 8",
+                    "fd_filestat_get ii:i 8",
+                    "fd_filestat_set_size iI:i 8",
+                    "fd_filestat_set_times iIIi:i 8",
+                    "fd_pread iiiIi:i 52",
+                    "fd_prestat_get ii:i 8",
+                    "fd_prestat_dir_name iii:i 52",
+                    "fd_pwrite iiiIi:i 8",
+                    "fd_read iiii:i 52",
+                    "fd_readdir iiiIi:i 20",
+                    "fd_renumber ii:i 8",
+                    "fd_seek iIii:i 0",
+                    "fd_sync i:i 8",
+                    "fd_tell ii:i 8",
+                    "path_create_directory iii:i 58",
+                    "path_filestat_get iiiii:i 58",
+                    "path_filestat_set_times iiiiIIi:i 58",
+                    "path_link iiiiii:i 58",
+                    "path_open iiiiiIIii:i 44",
+                    "path_readlink iiiiii:i 58",
+                    "path_remove_directory iii:i 58",
+                    "path_rename iiiiii:i 58",
+                    "path_symlink iiii:i 58",
+                    "path_unlink_file iii:i 58",
+                    "sock_accept iii:i 58",
+                    "sock_recv iiiiii:i 58",
+                    "sock_send iiiii:i 58",
+                    "sock_shutdown ii:i 58");
 
     private final Map<String, AbiImports.Call> calls = new LinkedHashMap<>();
     private final Map<String, String> types = new LinkedHashMap<>();
@@ -133,20 +169,10 @@ final class WasiImports {
     }
 
     private void stubs() {
-        add("fd_close", "i:i", x -> BAD_FD);
-        add("fd_seek", "iIii:i", x -> BAD_FD);
-        add("fd_read", "iiii:i", x -> BAD_FD);
-        add("fd_prestat_get", "ii:i", x -> BAD_FD);
-        add("fd_prestat_dir_name", "iii:i", x -> BAD_FD);
-        add("fd_fdstat_set_flags", "ii:i", x -> NOT_SUPPORTED);
-        add("fd_filestat_get", "ii:i", x -> NOT_SUPPORTED);
-        add("fd_advise", "iIIi:i", x -> NOT_SUPPORTED);
-        add("fd_sync", "i:i", x -> NOT_SUPPORTED);
-        add("fd_tell", "ii:i", x -> NOT_SUPPORTED);
-        add("path_open", "iiiiiIIii:i", x -> NO_ENTRY);
-        add("path_filestat_get", "iiiii:i", x -> NOT_SUPPORTED);
-        add("path_unlink_file", "iii:i", x -> NOT_IMPLEMENTED);
-        add("path_remove_directory", "iii:i", x -> NOT_IMPLEMENTED);
-        add("path_create_directory", "iii:i", x -> NOT_IMPLEMENTED);
+        for (String line : STUBS) {
+            String[] parts = line.split(" ");
+            long errno = Long.parseLong(parts[2]);
+            add(parts[0], parts[1], x -> errno);
+        }
     }
 }

@@ -4,16 +4,23 @@ import com.dylibso.chicory.compiler.InterpreterFallback;
 import com.dylibso.chicory.compiler.internal.ClassLoadingCollector;
 import com.dylibso.chicory.compiler.internal.Compiler;
 import com.dylibso.chicory.compiler.internal.MachineFactory;
+import com.dylibso.chicory.runtime.ByteArrayMemory;
 import com.dylibso.chicory.runtime.HostFunction;
+import com.dylibso.chicory.runtime.ImportMemory;
+import com.dylibso.chicory.runtime.ImportTable;
 import com.dylibso.chicory.runtime.ImportValues;
 import com.dylibso.chicory.runtime.Instance;
 import com.dylibso.chicory.runtime.Machine;
+import com.dylibso.chicory.runtime.TableInstance;
 import com.dylibso.chicory.wasm.ChicoryException;
 import com.dylibso.chicory.wasm.Parser;
 import com.dylibso.chicory.wasm.WasmModule;
 import com.dylibso.chicory.wasm.types.ExternalType;
 import com.dylibso.chicory.wasm.types.FunctionImport;
 import com.dylibso.chicory.wasm.types.FunctionType;
+import com.dylibso.chicory.wasm.types.MemoryImport;
+import com.dylibso.chicory.wasm.types.Table;
+import com.dylibso.chicory.wasm.types.TableImport;
 import com.dylibso.chicory.wasm.types.ValType;
 import io.tollgate.testkit.host.GuestTrap;
 import java.util.ArrayList;
@@ -52,6 +59,9 @@ public final class WasmEngine {
         /** Called with the raw arguments; the result is dropped if the type has none. */
         long apply(Running caller, long[] args);
     }
+
+    private static final Set<ExternalType> SERVED =
+            Set.of(ExternalType.FUNCTION, ExternalType.MEMORY, ExternalType.TABLE);
 
     private final WasmModule module;
     private final Optional<Function<Instance, Machine>> machine;
@@ -96,20 +106,19 @@ public final class WasmEngine {
     public List<Signature> importedFunctions() {
         List<Signature> result = new ArrayList<>();
         for (FunctionImport f : functionImports()) {
-            String type = type(module.typeSection().getType(f.typeIndex()));
-            result.add(new Signature(f.module(), f.name(), type));
+            FunctionType type = module.typeSection().getType(f.typeIndex());
+            result.add(new Signature(f.module(), f.name(), type(type)));
         }
         return result;
     }
 
-    /** Imports that are no functions, as {@code module.name (kind)}. */
+    /** Imports that no host has, as {@code module.name}. */
     public List<String> otherImports() {
         List<String> result = new ArrayList<>();
         for (int i = 0; i < module.importSection().importCount(); i++) {
             var wanted = module.importSection().getImport(i);
-            if (wanted.importType() != ExternalType.FUNCTION) {
-                result.add(
-                        wanted.module() + "." + wanted.name() + " (" + wanted.importType() + ")");
+            if (!SERVED.contains(wanted.importType())) {
+                result.add(wanted.module() + "." + wanted.name());
             }
         }
         return result;
@@ -127,19 +136,24 @@ public final class WasmEngine {
         return result;
     }
 
-    /** How many memories the module defines. */
+    /** How many memories the module has, its own and those that the host makes for it. */
     public int memories() {
-        return module.memorySection().map(section -> section.memoryCount()).orElse(0);
+        int own = module.memorySection().map(section -> section.memoryCount()).orElse(0);
+        return own + imports(MemoryImport.class).size();
     }
 
-    private List<FunctionImport> functionImports() {
-        List<FunctionImport> imports = new ArrayList<>();
+    private <T> List<T> imports(Class<T> kind) {
+        List<T> imports = new ArrayList<>();
         for (int i = 0; i < module.importSection().importCount(); i++) {
-            if (module.importSection().getImport(i) instanceof FunctionImport f) {
-                imports.add(f);
+            if (kind.isInstance(module.importSection().getImport(i))) {
+                imports.add(kind.cast(module.importSection().getImport(i)));
             }
         }
         return imports;
+    }
+
+    private List<FunctionImport> functionImports() {
+        return imports(FunctionImport.class);
     }
 
     private FunctionType functionType(int index) {
@@ -163,10 +177,8 @@ public final class WasmEngine {
         if (type.equals(ValType.I32)) {
             return 'i';
         }
-        if (type.equals(ValType.I64)) {
-            return 'I';
-        }
-        return type.equals(ValType.F32) ? 'f' : type.equals(ValType.F64) ? 'F' : '?';
+        boolean wide = type.equals(ValType.I64);
+        return wide ? 'I' : type.equals(ValType.F32) ? 'f' : type.equals(ValType.F64) ? 'F' : '?';
     }
 
     /** A new instance, its functions linked, nothing run yet but the module's own start section. */
@@ -174,6 +186,14 @@ public final class WasmEngine {
         Running running = new Running();
         ImportValues.Builder values = ImportValues.builder();
         functionImports().forEach(f -> values.addFunction(running.bind(f, module, imports)));
+        for (MemoryImport m : imports(MemoryImport.class)) {
+            values.addMemory(
+                    new ImportMemory(m.module(), m.name(), new ByteArrayMemory(m.limits())));
+        }
+        for (TableImport t : imports(TableImport.class)) {
+            TableInstance made = new TableInstance(new Table(t.entryType(), t.limits()), -1);
+            values.addTable(new ImportTable(t.module(), t.name(), made));
+        }
         Instance.Builder builder =
                 Instance.builder(module).withImportValues(values.build()).withStart(false);
         machine.ifPresent(builder::withMachineFactory);
@@ -204,9 +224,7 @@ public final class WasmEngine {
         }
 
         private long[] host(Instance caller, HostCall call, long[] args, FunctionType type) {
-            if (instance == null) {
-                instance = caller;
-            }
+            instance = instance == null ? caller : instance;
             long result = call.apply(this, args);
             return type.returns().isEmpty() ? new long[0] : new long[] {result};
         }

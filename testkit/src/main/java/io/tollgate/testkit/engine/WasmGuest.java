@@ -93,6 +93,9 @@ public final class WasmGuest implements Guest {
     @Override
     public void start() {
         running = Optional.of(image.engine().instantiate(link()));
+        if (image.interpretedFunctions() > 0) {
+            vm.envoy().logs().host(image.interpreted());
+        }
         restricted(
                 "start",
                 IN_START,

@@ -4,6 +4,7 @@ import io.tollgate.testkit.engine.WasmEngine.Signature;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * A module checked as Envoy checks it when it loads: ABI marker, imports, exports, memory,
@@ -64,13 +65,28 @@ public final class WasmModuleImage {
     public static WasmModuleImage of(byte[] wasm, WasmEngine.Mode mode) {
         WasmModuleImage image = new WasmModuleImage(WasmEngine.load(wasm, mode));
         image.check();
+        image.warn();
         return image;
+    }
+
+    /** A function that is interpreted is a hundred times slower: the run says so. */
+    private void warn() {
+        if (interpretedFunctions() > 0) {
+            System.getLogger("io.tollgate.testkit").log(System.Logger.Level.WARNING, interpreted());
+        }
+    }
+
+    String interpreted() {
+        return "the engine interprets what its compiler could not take, functions "
+                + new TreeSet<>(engine.interpretedFunctions());
     }
 
     private void check() {
         checkMarker();
         if (!engine.otherImports().isEmpty()) {
-            throw new ModuleRefused("missing import: " + engine.otherImports().get(0));
+            throw new ModuleRefused(
+                    "Failed to load Wasm module due to a missing import: "
+                            + engine.otherImports().get(0));
         }
         if (!exports.containsKey("malloc") && !exports.containsKey("proxy_on_memory_allocate")) {
             throw new ModuleRefused("neither malloc nor proxy_on_memory_allocate is exported");

@@ -74,7 +74,8 @@ final class EnvoyGateway implements Gateway {
             running.add(CompletableFuture.supplyAsync(() -> play(request, port), clients));
         }
         List<ClientView> views = running.stream().map(CompletableFuture::join).toList();
-        List<Exchange> exchanges = views.stream().map(view -> exchange(view, before)).toList();
+        List<Exchange> exchanges =
+                views.stream().map(view -> exchange(view, before, views.size() == 1)).toList();
         await(this::calloutsDone, SETTLE);
         return exchanges;
     }
@@ -85,10 +86,11 @@ final class EnvoyGateway implements Gateway {
                 : new Http1Peer(request).play(port);
     }
 
-    private Exchange exchange(ClientView view, int before) {
+    private Exchange exchange(ClientView view, int before, boolean alone) {
         AccessLog.Line line = accessLog.take(envoy(), view.localPort());
         Optional<Servers.Seen> seen = servers.seen(line.requestId());
-        String trace = String.join("\n", log().subList(before, log().size()));
+        List<String> lines = log().subList(before, log().size());
+        String trace = String.join("\n", lines);
         return new Exchange(
                 view.status(),
                 view.headers(),
@@ -99,6 +101,7 @@ final class EnvoyGateway implements Gateway {
                 seen.map(Servers.Seen::complete).orElse(false),
                 line.state(),
                 line.details(),
+                alone ? Optional.of(WasmLog.actions(lines)) : Optional.empty(),
                 trace);
     }
 

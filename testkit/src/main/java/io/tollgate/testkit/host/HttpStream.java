@@ -1,7 +1,9 @@
 package io.tollgate.testkit.host;
 
+import io.tollgate.testkit.Action;
 import io.tollgate.testkit.Header;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ public final class HttpStream {
     private final StreamInfo info;
     private final Map<String, byte[]> filterState = new TreeMap<>();
     private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private final List<Action> actions = new ArrayList<>();
     private boolean readDisabled;
     private boolean responseEncoded;
     private boolean finished;
@@ -115,6 +118,15 @@ public final class HttpStream {
     /** Response code details, as in the access log. */
     public String details() {
         return info.details;
+    }
+
+    /** What the filter's callbacks returned so far. */
+    public List<Action> actions() {
+        return List.copyOf(actions);
+    }
+
+    void returned(String callback, int number) {
+        actions.add(new Action(callback.substring("proxy_on_".length()), number));
     }
 
     /** True while the frames of this direction are held at the filter. */

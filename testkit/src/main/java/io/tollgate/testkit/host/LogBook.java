@@ -20,8 +20,10 @@ public final class LogBook {
         trace.add("log " + lineLevel + ": " + text);
     }
 
-    void host(String text) {
+    /** A line of the host's own; it stands in the trace too. */
+    public void host(String text) {
         host.add(text);
+        trace.add("host: " + text);
     }
 
     /** What the filter logged, whatever the level. */

@@ -131,6 +131,7 @@ public final class StreamContext extends Context {
         all[0] = id();
         System.arraycopy(args, 0, all, 1, args.length);
         int action = vm().call(this, callback, all);
+        stream.returned(callback, action);
         FilterStatus status = vm().isFailed() ? failed(stopped) : convert(action, stopped);
         vm().envoy().trace().add("   = " + status);
         vm().afterCallback();

@@ -5,6 +5,8 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.Extension;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -41,10 +43,7 @@ public final class Hosts implements TestTemplateInvocationContextProvider {
             ExtensionContext context) {
         HostTest test = context.getRequiredTestMethod().getAnnotation(HostTest.class);
         check(context.getRequiredTestMethod(), test);
-        List<String> wanted = Arrays.asList(System.getProperty("testkit.hosts", "").split(","));
-        boolean all = wanted.equals(List.of(""));
-        return hosts.stream()
-                .filter(host -> all || wanted.contains(host.name()))
+        return narrowed(System.getProperty("testkit.hosts", "")).stream()
                 .filter(host -> !Arrays.asList(test.notOn()).contains(host.name()))
                 .map(OnHost::new);
     }
@@ -52,6 +51,31 @@ public final class Hosts implements TestTemplateInvocationContextProvider {
     @Override
     public boolean mayReturnZeroTestTemplateInvocationContexts(ExtensionContext context) {
         return true; // a run narrowed to one host
+    }
+
+    /**
+     * Those of the hosts that are named, all if the text is empty.
+     *
+     * @throws IllegalArgumentException when a name is no host's
+     */
+    public List<Host> narrowed(String names) {
+        if (names.isBlank()) {
+            return hosts;
+        }
+        List<String> wanted = Arrays.asList(names.split(","));
+        checkNames(wanted);
+        return hosts.stream().filter(host -> wanted.contains(host.name())).toList();
+    }
+
+    private void checkNames(List<String> wanted) {
+        Set<String> known = new TreeSet<>(List.of("envoy", "jvm", "module"));
+        hosts.forEach(host -> known.add(host.name()));
+        for (String name : wanted) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException(
+                        "testkit.hosts: no host is called '" + name + "', only " + known);
+            }
+        }
     }
 
     private static void check(Method method, HostTest test) {

@@ -1,0 +1,73 @@
+package io.tollgate.testkit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tollgate.testkit.engine.ModuleRefused;
+import io.tollgate.testkit.envoy.EnvoyHost;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a module may import, on the model and in Envoy. */
+final class LoadingTest {
+    private static Path file(String module) {
+        return Path.of("src/test/resources/wat/" + module + ".wasm");
+    }
+
+    static Stream<Arguments> onBoth(String... modules) {
+        return Stream.of(modules)
+                .flatMap(
+                        m ->
+                                Stream.of(
+                                        Arguments.of(m, ModuleHost.of(file(m))),
+                                        Arguments.of(m, EnvoyHost.of(file(m)))));
+    }
+
+    static Stream<Arguments> served() {
+        return onBoth("imported-memory", "imported-table");
+    }
+
+    static Stream<Arguments> refused() {
+        return onBoth("imported-global", "unknown-import", "wrong-type");
+    }
+
+    static Stream<Arguments> wasi() {
+        return onBoth("wasi");
+    }
+
+    @ParameterizedTest
+    @MethodSource("served")
+    void memoryAndTableMayComeFromTheHost(String module, Host host) {
+        try (Gateway gateway = host.start(Setup.defaults())) {
+            gateway.send(Request.get("/")).hasStatus(200);
+            assertEquals(List.of(new LogLine(LogLine.INFO, "hello")), gateway.logs());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void whatNoHostHasIsRefused(String module, Host host) {
+        try (Gateway gateway = host.start(Setup.defaults())) {
+            assertFalse(gateway.accepted());
+        } catch (ModuleRefused refused) {
+            assertTrue(refused.getMessage().contains("env."), refused::getMessage);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("wasi")
+    void everyWasiFunctionAnswersAsInEnvoy(String module, Host host) {
+        String expected = new String(Wat.resource("wasi-errnos.txt"), StandardCharsets.UTF_8);
+        try (Gateway gateway = host.start(Setup.defaults())) {
+            gateway.send(Request.get("/")).hasStatus(200);
+            assertEquals(
+                    expected.lines().toList(), gateway.logs().stream().map(LogLine::text).toList());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+;; Takes its memory from the host; otherwise as hello.wat.
+(module
+  (import "env" "proxy_log" (func $log (param i32 i32 i32) (result i32)))
+  (import "env" "memory" (memory 2))
+  (global $next (mut i32) (i32.const 4096))
+  (func (export "proxy_abi_version_0_2_1"))
+  (func (export "malloc") (param $n i32) (result i32)
+    (local $at i32)
+    (local.set $at (global.get $next))
+    (global.set $next (i32.add (global.get $next) (local.get $n)))
+    (local.get $at))
+  (data (i32.const 16) "hello")
+  (func (export "proxy_on_request_headers") (param i32 i32 i32) (result i32)
+    (drop (call $log (i32.const 2) (i32.const 16) (i32.const 5)))
+    (i32.const 0)))
