@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 MVN ?= mvn
 
-.PHONY: help build test test-gateway lint check format clean run dist size bench bench-quick bench-scale bench-jvm bench-inside soak fuzz chaos estimates variants
+.PHONY: help build test test-gateway lint check format clean run dist size bench bench-quick bench-scale bench-testkit bench-jvm bench-inside soak fuzz chaos estimates variants
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -36,12 +36,16 @@ clean: ## remove what was built
 
 bench: build ## side by side with plain Envoy, native filters, AI Gateway: target/bench/README.md
 	python3 bench/bench.py
+	python3 bench/testkit.py
 
 bench-quick: build ## the main loads and peers in two minutes
 	python3 bench/bench.py --quick
 
 bench-scale: build ## streams in flight, limits, keys, consumers: target/bench/scale.md
 	python3 bench/scale.py
+
+bench-testkit: ## streams a second of testkit, time of the suite on each host: target/bench/testkit.md
+	python3 bench/testkit.py
 
 bench-jvm: ## readers and token counts on the JVM, beside jackson-core and jtokkit: target/bench/jvm.json
 	mkdir -p target/bench

@@ -39,6 +39,7 @@ final class Calls {
             case "replace" ->
                     status(port.replaceHeader(line.number(1), line.word(2), line.word(3)));
             case "remove" -> status(port.removeHeader(line.number(1), line.word(2)));
+            case "headers_size" -> status(port.getHeadersSize(line.number(1)));
             default -> streams(line, stream);
         };
     }
@@ -63,6 +64,7 @@ final class Calls {
             case "tick" -> status(port.setTickPeriod(line.number(1)));
             case "log" -> status(port.log(line.number(1), line.word(2)));
             case "level" -> number(port.getLogLevel());
+            case "time" -> status(port.getCurrentTime());
             case "call_status" -> status(port.getCallStatus()) + " " + port.takeNumber();
             case "prop" -> bytes(port.getProperty(line.word(1).replace('/', '\0')));
             case "prop_size" -> size(port.getProperty(line.word(1).replace('/', '\0')));

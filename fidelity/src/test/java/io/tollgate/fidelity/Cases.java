@@ -29,6 +29,7 @@ final class Cases {
         all.addAll(EndingCases.all());
         all.addAll(HttpCalloutCases.all());
         all.addAll(ReadCases.all());
+        all.addAll(BodyCases.all());
         return all;
     }
 

@@ -61,6 +61,7 @@ final class EndingCases {
                         .with(Request.of("POST", "/x").body("hello"))
                         .with(b -> b.upstream(Cluster.http2(r -> Answer.reset()))),
                 ending("http2-upstream-resets-in-the-middle")
+                        .with(Request.of("POST", "/x").body("hello"))
                         .with(
                                 b ->
                                         b.upstream(

@@ -9,6 +9,6 @@ public enum FailurePolicy {
     FAIL_RELOAD,
     /** 503 for ever. */
     FAIL_CLOSED,
-    /** Streams pass as if there were no filter. */
+    /** Later streams pass as if there were no filter; those that the trap finds get 503. */
     FAIL_OPEN
 }

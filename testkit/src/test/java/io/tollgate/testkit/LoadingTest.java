@@ -37,6 +37,49 @@ final class LoadingTest {
         return onBoth("imported-global", "unknown-import", "wrong-type");
     }
 
+    static Stream<Arguments> trapping() {
+        return onBoth("trap");
+    }
+
+    static Stream<Arguments> restricted() {
+        return onBoth("restricted");
+    }
+
+    static Stream<Arguments> allocating() {
+        return onBoth("allocators");
+    }
+
+    @ParameterizedTest
+    @MethodSource("trapping")
+    void aTrapEndsTheStreamAsThePolicySays(String module, Host host) {
+        try (Gateway gateway = host.start(Setup.defaults())) {
+            Exchange x = gateway.send(Request.get("/")).hasStatus(503).upstreamSawNothing();
+            assertEquals("wasm_fail_stream", x.details());
+        }
+        Setup open = Setup.builder().failurePolicy(FailurePolicy.FAIL_OPEN).build();
+        try (Gateway gateway = host.start(open)) {
+            gateway.send(Request.get("/")).hasStatus(503).upstreamSawNothing();
+            gateway.send(Request.get("/")).hasStatus(200).hasBody("ok");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("restricted")
+    void aCallThatIsForbiddenAtTheStartFailsTheModule(String module, Host host) {
+        try (Gateway gateway = host.start(Setup.defaults())) {
+            assertFalse(gateway.accepted());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("allocating")
+    void mallocIsTakenFirst(String module, Host host) {
+        try (Gateway gateway = host.start(Setup.config("{\"a\":1}").build())) {
+            assertTrue(gateway.accepted());
+            assertEquals("{\"a\":1}", gateway.logs().get(0).text());
+        }
+    }
+
     static Stream<Arguments> wasi() {
         return onBoth("wasi");
     }

@@ -134,14 +134,18 @@ final class Servers implements AutoCloseable {
         return server.port();
     }
 
+    private static List<Header> list(Map<String, String> fields) {
+        List<Header> list = new ArrayList<>();
+        fields.forEach((name, value) -> list.add(new Header(name, value)));
+        return list;
+    }
+
     private void play(Cluster.Http http, Http2Stream stream) {
-        Http2Stream.Message got = stream.message();
-        List<Header> fields = new ArrayList<>();
-        got.headers().forEach((name, value) -> fields.add(new Header(name, value)));
-        List<Header> trailers = new ArrayList<>();
-        got.trailers().forEach((name, value) -> trailers.add(new Header(name, value)));
-        HttpMessage whole =
-                new HttpMessage(fields, got.body().getBytes(StandardCharsets.UTF_8), trailers);
+        Http2Stream.Message got =
+                stream.message(
+                        head -> note(new HttpMessage(list(head), new byte[0], List.of()), false));
+        byte[] body = got.body().getBytes(StandardCharsets.UTF_8);
+        HttpMessage whole = new HttpMessage(list(got.headers()), body, list(got.trailers()));
         note(whole, true);
         answer(http.whole().apply(whole), stream);
     }

@@ -14,6 +14,7 @@ public final class StreamContext extends Context {
     private final HttpStream stream;
     private final View request = new View();
     private final View response = new View();
+    private final boolean bypassed;
     private boolean created;
     private boolean endOfStream;
     private boolean localReplySent;
@@ -33,6 +34,9 @@ public final class StreamContext extends Context {
         super(vm, id);
         this.root = root;
         this.stream = stream;
+        // Only for streams that begin later: those that the trap finds are refused all the same.
+        boolean open = root.setup().failurePolicy() == FailurePolicy.FAIL_OPEN;
+        bypassed = open && vm.isFailed();
     }
 
     @Override
@@ -150,7 +154,7 @@ public final class StreamContext extends Context {
     }
 
     private FilterStatus failed(FilterStatus stopped) {
-        if (root.setup().failurePolicy() == FailurePolicy.FAIL_OPEN) {
+        if (bypassed) {
             return FilterStatus.CONTINUE;
         }
         if (localReplySent) {

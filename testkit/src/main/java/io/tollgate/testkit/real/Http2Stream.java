@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One HTTP/2 stream, frame by frame, from either side. */
 @SuppressWarnings(
@@ -84,6 +85,11 @@ public final class Http2Stream {
 
     /** Reads to the end of the stream; fails on a reset. */
     public Message message() {
+        return message(headers -> {});
+    }
+
+    /** The same; what is told gets the headers as soon as they are there. */
+    public Message message(Consumer<Map<String, String>> told) {
         Map<String, String> headers = Map.of();
         Map<String, String> trailers = Map.of();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -97,7 +103,10 @@ public final class Http2Stream {
                 end = data.end();
             } else if (frame instanceof Frame.Headers fields) {
                 trailers = headers.isEmpty() ? trailers : fields.fields();
-                headers = headers.isEmpty() ? fields.fields() : headers;
+                if (headers.isEmpty()) {
+                    headers = fields.fields();
+                    told.accept(headers);
+                }
                 end = fields.end();
             }
         }
