@@ -115,7 +115,10 @@ class PolicySuiteTest {
         Request embed = Request.json("/v1/embeddings", vectors);
         try (Gateway gateway = start(host, CONFIG)) {
             gateway.send(chat).hasStatus(200).upstreamGotNoHeader("x-api-key");
-            Exchange large = gateway.send(chat.body(small.replace("hi", "hi ".repeat(200))));
+            String prompt = small.replace("hi", "hi ".repeat(200));
+            Exchange large =
+                    gateway.send(
+                            Request.json("/v1/chat/completions", prompt).header("x-api-key: k1"));
             large.hasStatus(400).upstreamSawNothing();
             assertTrue(large.body().contains("Limit 50 tokens, Requested 2"), large.body());
             gateway.send(embed.header("x-api-key: k2")).hasStatus(200);
