@@ -43,6 +43,32 @@ class StoreDownTest {
                 .toString();
     }
 
+    private static void ask(Gateway gateway, int status) {
+        for (int i = 0; i < REQUESTS; i++) {
+            RealClient.Answer answer = gateway.chat("t", "", BODY);
+            assertEquals(status, answer.status(), answer::text);
+        }
+    }
+
+    private static void recovers(Gateway gateway) {
+        gateway.await(
+                "the service looks again",
+                () -> {
+                    long before = failures(gateway);
+                    return gateway.chat("t", "", BODY).status() == 200
+                            && failures(gateway) == before;
+                });
+        gateway.await(
+                "charges land again",
+                () -> {
+                    long before = gateway.service().counter(KEY);
+                    gateway.chat("t", "", BODY);
+                    return gateway.service().counter(KEY) > before;
+                });
+        long known = gateway.metric("charges._outcome_=ok");
+        assertTrue(gateway.service().counter(KEY) >= known * 16, gateway::toString);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"allow", "deny"})
     void nothingIsSentAgainThatAServiceWithoutItsStoreMayHaveBooked(String onError) {
@@ -52,10 +78,7 @@ class StoreDownTest {
             assertEquals(200, gateway.chat("t", "", BODY).status());
             gateway.awaitCounter(KEY, 16);
             store.kill();
-            for (int i = 0; i < REQUESTS; i++) {
-                RealClient.Answer answer = gateway.chat("t", "", BODY);
-                assertEquals(onError.equals("allow") ? 200 : 503, answer.status(), answer::text);
-            }
+            ask(gateway, onError.equals("allow") ? 200 : 503);
             assertEquals(REQUESTS, failures(gateway), () -> said(gateway));
             if (onError.equals("allow")) {
                 gateway.await(
@@ -64,22 +87,7 @@ class StoreDownTest {
             }
             assertEquals(0, gateway.metric("charges._outcome_=retried"), () -> said(gateway));
             store.restart();
-            gateway.await(
-                    "the service looks again",
-                    () -> {
-                        long before = failures(gateway);
-                        return gateway.chat("t", "", BODY).status() == 200
-                                && failures(gateway) == before;
-                    });
-            gateway.await(
-                    "charges land again",
-                    () -> {
-                        long before = gateway.service().counter(KEY);
-                        gateway.chat("t", "", BODY);
-                        return gateway.service().counter(KEY) > before;
-                    });
-            long known = gateway.metric("charges._outcome_=ok");
-            assertTrue(gateway.service().counter(KEY) >= known * 16, gateway::toString);
+            recovers(gateway);
             System.out.println("store down, " + onError + ": " + said(gateway));
         }
     }
