@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,13 @@ class ChaosTest {
     private static final int REQUESTS =
             Integer.parseInt(System.getenv().getOrDefault("CHAOS_REQUESTS", "5000"));
     private static final int PHASES = 7;
+
+    /**
+     * What was on its way at a kill may have landed, and is not sent again; all else is certain.
+     */
+    private static final Set<String> KILLS =
+            Set.of("service killed and started", "Redis killed and started");
+
     private static final int BETWEEN = 4000;
     private static final String CONFIG =
             """
@@ -152,10 +160,14 @@ class ChaosTest {
                     name + ": every charge is there, or perhaps landed",
                     () ->
                             Optional.of(tally(name, key, load, perhapsBefore))
-                                    .filter(t -> t.lost().requests() <= t.perhaps()));
+                                    .filter(t -> t.lost().requests() <= allowed(name, t)));
         } catch (AssertionError e) {
             return tally(name, key, load, perhapsBefore);
         }
+    }
+
+    private static long allowed(String phase, Tally tally) {
+        return KILLS.contains(phase) ? tally.perhaps() : 0;
     }
 
     private void restartAfter(Runnable end) {
@@ -202,9 +214,14 @@ class ChaosTest {
         RealEnvoy old = envoy;
         envoy = start(freePort(), base + 1 + envoys.size(), 0);
         old.adminPost("/drain_listeners?graceful");
-        Await.until(
-                "the old one is idle", () -> old.stat("http.gateway.downstream_rq_active") == 0);
+        Await.until("no client is left at the old one", () -> idle(old));
         old.close();
+    }
+
+    /** A client between two requests is still there, and so is a charge that is on its way. */
+    private static boolean idle(RealEnvoy old) {
+        return old.stat("http.gateway.downstream_cx_active") == 0
+                && old.stat("cluster.ratelimit.upstream_rq_active") == 0;
     }
 
     /** Envoy does not wait for filters at SIGTERM: what is in the queue then is gone. */
@@ -237,9 +254,10 @@ class ChaosTest {
         Tally queued = endWithAQueue();
         report();
         assertTrue(queued.lost().requests() <= 100, queued::toString);
+        assertEquals(0, queued.doubled().requests(), queued::row);
         for (Tally tally : tallies.subList(0, PHASES)) {
             assertEquals(0, tally.doubled().requests(), tally::row);
-            assertTrue(tally.lost().requests() <= tally.perhaps(), tally::row);
+            assertTrue(tally.lost().requests() <= allowed(tally.phase(), tally), tally::row);
         }
         assertEquals(0, tallies.get(0).lost().requests() + tallies.get(0).cut());
     }

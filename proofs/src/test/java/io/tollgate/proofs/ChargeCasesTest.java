@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.tollgate.testkit.real.Http2Client;
 import io.tollgate.testkit.real.Http2Stream;
 import io.tollgate.testkit.real.RealClient;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -145,6 +146,32 @@ class ChargeCasesTest {
             await(arrived(team));
         }
         assertCharged(team, ASKED, before);
+    }
+
+    @Test
+    void whoLeavesBeforeTheRequestHasGoneOnIsFree() {
+        String team = team();
+        long before = calls();
+        Map<String, String> head = new LinkedHashMap<>(JSON);
+        head.putAll(Map.of("x-team", team, "x-play", "nothing"));
+        head.put("content-length", String.valueOf(BODY.length()));
+        try (RealClient client = RealClient.connect(port())) {
+            client.sendHead("POST", Gateway.CHAT, head);
+            client.send(BODY.substring(0, 9).getBytes(StandardCharsets.UTF_8));
+        }
+        assertCharged(team, 0, before);
+        assertEquals(0, tries(team));
+    }
+
+    @Test
+    void countingTokensIsFree() {
+        String team = team();
+        long before = calls();
+        Map<String, String> head = Map.of("x-team", team, "x-play", Play.json(11, 5).header());
+        String path = "/v1/messages/count_tokens";
+        assertEquals(200, RealClient.post(port(), path, head, BODY).status());
+        assertEquals(1, tries(team));
+        assertCharged(team, 0, before);
     }
 
     @Test

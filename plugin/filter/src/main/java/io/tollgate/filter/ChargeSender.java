@@ -72,10 +72,16 @@ final class ChargeSender {
     }
 
     private void send(ChargeOrder order) {
+        byte[] message = order.messageAt(plugin.nowMillis());
+        if (message.length == 0) { // a refund that comes too late
+            queue.settled();
+            plugin.gateway().settled(order, true, plugin.nowMillis());
+            return;
+        }
         GrpcCall call =
                 GrpcCall.to(cluster)
                         .method(RateLimitRequest.SERVICE, RateLimitRequest.METHOD)
-                        .message(order.message())
+                        .message(message)
                         .timeoutMillis(timeoutMillis);
         plugin.setup().callouts().send(call, result -> onResult(order, result));
     }

@@ -42,11 +42,11 @@ final class EffectRunner {
 
     private void run(Effect effect) {
         if (effect instanceof Effect.Count count) {
-            plugin.setup().metrics().counter(count.series()).increment(count.amount());
+            plugin.count(count);
         } else if (effect instanceof Effect.Sample sample) {
             plugin.setup().metrics().histogram(sample.series()).record(sample.value());
         } else if (effect instanceof Effect.Say say) {
-            say(say);
+            plugin.say(say);
         } else if (effect instanceof Effect.Charge charge) {
             plugin.charges().charge(charge.order());
         } else if (!header(effect)) {
@@ -71,7 +71,9 @@ final class EffectRunner {
 
     private void onStream(Effect effect) {
         if (effect instanceof Effect.Look look) {
-            look(look);
+            stream.callouts().send(question(look.message()), onLook);
+        } else if (effect instanceof Effect.Reserve reserve) {
+            plugin.setup().callouts().send(question(reserve.message()), onLook);
         } else if (effect instanceof Effect.Reply reply) {
             reply(reply.answer());
         } else if (effect instanceof Effect.ReplaceRequestBody edit) {
@@ -99,13 +101,11 @@ final class EffectRunner {
         }
     }
 
-    private void look(Effect.Look look) {
-        GrpcCall call =
-                GrpcCall.to(plugin.gateway().config().rateLimit().cluster())
-                        .method(RateLimitRequest.SERVICE, RateLimitRequest.METHOD)
-                        .message(look.message())
-                        .timeoutMillis(plugin.gateway().config().rateLimit().timeoutMillis());
-        stream.callouts().send(call, onLook);
+    private GrpcCall question(byte[] message) {
+        return GrpcCall.to(plugin.gateway().config().rateLimit().cluster())
+                .method(RateLimitRequest.SERVICE, RateLimitRequest.METHOD)
+                .message(message)
+                .timeoutMillis(plugin.gateway().config().rateLimit().timeoutMillis());
     }
 
     private void reply(LocalAnswer answer) {
@@ -115,13 +115,5 @@ final class EffectRunner {
             reply.header(header.name(), header.value());
         }
         stream.reply(reply);
-    }
-
-    private void say(Effect.Say say) {
-        switch (say.level()) {
-            case INFO -> plugin.setup().log().info(say.text());
-            case WARN -> plugin.setup().log().warn(say.text());
-            case ERROR -> plugin.setup().log().error(say.text());
-        }
     }
 }

@@ -25,6 +25,7 @@ final class TollgateFilter implements HttpFilter {
     private final Exchange exchange;
     private final RequestBody body;
     private final EffectRunner runner;
+    private boolean over;
 
     TollgateFilter(TollgatePlugin plugin, HttpStream stream) {
         this.plugin = plugin;
@@ -83,14 +84,11 @@ final class TollgateFilter implements HttpFilter {
     }
 
     private void onLook(GrpcResult result) {
-        LookResult look;
-        if (result instanceof GrpcResult.Message message) {
-            look = new LookResult.Answered(message.bytes().toByteArray());
-        } else {
-            String reason = ((GrpcResult.Failure) result).message();
-            look = new LookResult.Failed(reason.contains("response_timeout"), reason);
-        }
-        runner.run(exchange.onLook(look, plugin.nowNanos()).effects());
+        LookResult look = Looks.result(result);
+        runner.run(
+                over
+                        ? exchange.onLateLook(look, plugin.nowNanos())
+                        : exchange.onLook(look, plugin.nowNanos()).effects());
     }
 
     /** Bytes of the body have come, by Envoy's own count, but none was shown to us. */
@@ -130,6 +128,7 @@ final class TollgateFilter implements HttpFilter {
 
     @Override
     public void onLog(StreamSummary summary) {
+        over = true;
         plugin.held().remove(this);
         runner.run(
                 exchange.onLog(

@@ -11,8 +11,10 @@ import io.tollgate.core.config.ConfigReader;
 import io.tollgate.core.config.ConfigResult;
 import io.tollgate.core.config.GatewayConfig;
 import io.tollgate.core.config.Problem;
+import io.tollgate.core.flow.Effect;
 import io.tollgate.core.flow.Gateway;
 import io.tollgate.core.limit.LimitBook;
+import java.util.List;
 
 /**
  * One configured gateway: a root context. Everything it knows hangs on it, for a VM may hold
@@ -25,20 +27,18 @@ final class TollgatePlugin implements Plugin {
     private Gateway gateway;
     private ChargeSender charges;
     private HeldStreams held;
+    private RefundProber prober;
+    private int worker;
 
     @Override
     public void configure(PluginSetup pluginSetup) throws ConfigurationException {
         setup = pluginSetup;
         GatewayConfig config = read(setup.configuration());
         Slots slots = new Slots(setup.shared());
-        int worker = new LimitBook(config).isEmpty() ? 0 : slots.join();
+        worker = new LimitBook(config).isEmpty() ? 0 : slots.join();
         gateway = new Gateway(config, slots, worker, HostTables.desk(config, nowNanos()));
         setup.filterState().declare(Gateway.CALLER_STATE, Lifespan.REQUEST);
-        if (config.rateLimit().refunds()) {
-            setup.log()
-                    .warn(
-                            "tollgate: rateLimit.refunds has no effect yet: the ledger alone reserves");
-        }
+        prober = new RefundProber(this);
         charges = new ChargeSender(this, config);
         held = new HeldStreams(this);
         setup.timers().every(HEARTBEAT_MS, this::onHeartbeat);
@@ -58,12 +58,14 @@ final class TollgatePlugin implements Plugin {
 
     @Override
     public HttpFilter newHttpFilter(HttpStream stream) {
+        prober.use();
         return new TollgateFilter(this, stream);
     }
 
     private void onHeartbeat() {
-        gateway.heartbeat(nowMillis());
+        run(gateway.heartbeat(nowMillis()));
         charges.pump();
+        prober.tick();
     }
 
     @Override
@@ -92,6 +94,34 @@ final class TollgatePlugin implements Plugin {
 
     HeldStreams held() {
         return held;
+    }
+
+    /** A number that no other living worker has. */
+    int worker() {
+        return worker;
+    }
+
+    /** Effects that belong to no stream. */
+    void run(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Count count) {
+                count(count);
+            } else if (effect instanceof Effect.Say say) {
+                say(say);
+            }
+        }
+    }
+
+    void count(Effect.Count count) {
+        setup.metrics().counter(count.series()).increment(count.amount());
+    }
+
+    void say(Effect.Say say) {
+        switch (say.level()) {
+            case INFO -> setup.log().info(say.text());
+            case WARN -> setup.log().warn(say.text());
+            case ERROR -> setup.log().error(say.text());
+        }
     }
 
     long nowNanos() {

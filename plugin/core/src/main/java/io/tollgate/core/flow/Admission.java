@@ -13,9 +13,6 @@ import io.tollgate.core.limit.LimitView;
 import io.tollgate.core.limit.Ruling;
 import io.tollgate.core.limit.Subject;
 import io.tollgate.core.limit.Verdict;
-import io.tollgate.core.ratelimit.Descriptor;
-import io.tollgate.core.ratelimit.RateLimitAnswer;
-import io.tollgate.core.ratelimit.RateLimitRequest;
 import io.tollgate.core.refusal.Refusal;
 import io.tollgate.core.report.Tags;
 import java.util.ArrayList;
@@ -29,29 +26,18 @@ import java.util.Set;
  * what is charged.
  */
 final class Admission {
-    /** What is to be done before the call may go on. */
-    sealed interface Question permits Pass, Ask, Refuse {}
-
-    record Pass() implements Question {}
-
-    record Ask(byte[] message) implements Question {}
-
-    record Refuse(Refusal refusal) implements Question {}
-
-    private static final Pass PASS = new Pass();
-
     private final Gateway gateway;
     private final Call call;
     private final Outbox out;
     private final Mode mode;
-    private final boolean asks;
+    private final Inquiry inquiry;
     private final List<Budget> budgets = new ArrayList<>();
     private final Judge judge;
-    private List<Budget> asked = List.of();
+    private final Reservations reservations;
+    private final boolean reserves;
     private Optional<Subject> subject = Optional.empty();
     private Optional<RequestBody> body = Optional.empty();
     private final Set<String> denied = new HashSet<>();
-    private Verdict last = new Verdict(List.of());
     private boolean serviceFailed;
     private boolean switched;
     private List<LimitView> views = List.of();
@@ -62,29 +48,32 @@ final class Admission {
         this.call = call;
         this.out = out;
         mode = gateway.config().rateLimit().mode();
-        asks = gateway.config().rateLimit().calls() && mode != Mode.CHARGE;
         judge = new Judge(gateway, call, mode, budgets);
+        reservations = new Reservations(gateway, out);
+        boolean asks = gateway.config().rateLimit().calls() && mode != Mode.CHARGE;
+        inquiry = new Inquiry(gateway, judge, reservations, asks);
+        reserves = gateway.wantsRefunds() && gateway.refunds().honoured();
     }
 
     /** Limits that need nothing from the body. */
     Question headLook(Attributes attributes, boolean form, long nowMs) {
         if (gateway.limits().isEmpty()) {
-            return PASS;
+            return Question.PASS;
         }
         subject = Optional.of(Subjects.of(call, gateway.limits(), attributes));
         LimitBook.Selection selection = gateway.limits().atHeaders(subject.get());
         if (form && selection.more()) {
-            return new Refuse(Refusing.form());
+            return new Question.Refuse(Refusing.form());
         }
         List<Budget> chosen = take(selection);
         Optional<Refusal> refused = concurrency(chosen, nowMs);
         if (refused.isPresent()) {
-            return new Refuse(refused.get());
+            return new Question.Refuse(refused.get());
         }
         for (Budget budget : chosen) {
             budget.note = gateway.ledger().look(budget.limit.key(), nowMs);
         }
-        return ask(chosen, nowMs);
+        return inquiry.ask(chosen, nowMs);
     }
 
     /**
@@ -94,7 +83,7 @@ final class Admission {
     Question bodyLook(RequestBody whole, long nowMs) {
         body = Optional.of(whole);
         if (subject.isEmpty()) {
-            return PASS;
+            return Question.PASS;
         }
         return lookForModel(subject.get().modelKnown(), nowMs);
     }
@@ -105,16 +94,18 @@ final class Admission {
      */
     Question lookAgain(long nowMs) {
         if (!switched) {
-            return PASS;
+            return Question.PASS;
         }
         switched = false;
+        List<Budget> left = new ArrayList<>();
         for (int i = budgets.size() - 1; i >= 0; i--) {
             Budget budget = budgets.get(i);
             if (gateway.limits().needsModel(budget.limit.config())) {
-                release(budget, nowMs);
+                left.add(budget);
                 budgets.remove(i);
             }
         }
+        release(left, nowMs);
         return lookForModel(false, nowMs);
     }
 
@@ -125,16 +116,29 @@ final class Admission {
         List<Budget> chosen = take(gateway.limits().atBody(now, known));
         Optional<Refusal> refused = concurrency(chosen, nowMs);
         if (refused.isPresent()) {
-            return new Refuse(refused.get());
+            return new Question.Refuse(refused.get());
+        }
+        Question early = reserves && !serviceFailed ? judgedBefore(nowMs) : Question.PASS;
+        if (early instanceof Question.Refuse || switched) {
+            return early; // nothing was charged that would have to go back
         }
         chosen.addAll(join(nowMs));
-        Question question = serviceFailed ? PASS : ask(chosen, nowMs);
-        return question instanceof Ask ? question : judged(nowMs);
+        Question question = serviceFailed ? Question.PASS : inquiry.ask(chosen, nowMs);
+        return question instanceof Question.Ask ? question : judged(nowMs);
+    }
+
+    /** What the look at the headers told refuses without a reservation. */
+    private Question judgedBefore(long nowMs) {
+        for (Budget budget : budgets) {
+            if (budget.status.isPresent()) {
+                return judged(nowMs);
+            }
+        }
+        return Question.PASS;
     }
 
     private Question judged(long nowMs) {
-        Optional<Refusal> refused = judge(nowMs);
-        return refused.isPresent() ? new Refuse(refused.get()) : PASS;
+        return Question.of(judge(nowMs));
     }
 
     private List<Budget> take(LimitBook.Selection selection) {
@@ -164,19 +168,6 @@ final class Admission {
         return mode == Mode.CHARGE ? Optional.empty() : refusal(new Verdict(rulings));
     }
 
-    private Question ask(List<Budget> chosen, long nowMs) {
-        asked = new ArrayList<>();
-        List<Descriptor> descriptors = new ArrayList<>();
-        for (Budget budget : chosen) {
-            if (asks && budget.limit.asksService()) {
-                asked.add(budget);
-                descriptors.add(budget.limit.look(nowMs / 1000));
-            }
-        }
-        String domain = gateway.config().rateLimit().domain();
-        return asked.isEmpty() ? PASS : new Ask(RateLimitRequest.encode(domain, descriptors));
-    }
-
     /**
      * The estimate goes into the ledger before the service is asked; the note tells what was there.
      * Returns those that must be asked again, because the ledger has forgotten too much since.
@@ -188,9 +179,13 @@ final class Admission {
         }
         Estimate estimate = judge.estimate();
         for (Budget budget : budgets) {
-            if (budget.limit.kind() == Kind.TOKENS && budget.held == 0) {
-                budget.held = budget.limit.hold(estimate);
-                if (!budget.join(gateway.ledger(), nowMs)) {
+            boolean fresh = budget.held == 0 && budget.reserved == 0;
+            if (budget.limit.kind() == Kind.TOKENS && fresh) {
+                boolean known = budget.status.isPresent();
+                budget.reserves = reserves && !serviceFailed && !budget.unmatched();
+                budget.held = budget.share(estimate);
+                boolean useful = budget.join(gateway.ledger(), nowMs);
+                if (!useful || (known && budget.reserves)) {
                     again.add(budget);
                 }
             }
@@ -199,18 +194,19 @@ final class Admission {
     }
 
     /** What the service answered to the question at hand. */
-    Optional<Refusal> onAnswer(LookResult result, long nowMs) {
-        if (result instanceof LookResult.Answered answered
-                && RateLimitAnswer.read(answered.message(), asked.size())
-                        instanceof RateLimitAnswer.Statuses told) {
-            for (int i = 0; i < asked.size(); i++) {
-                asked.get(i).status = Optional.of(told.statuses().get(i));
-            }
-            Optional<Refusal> refused = judge(nowMs);
-            Refusing.countLook(last, asked, gateway.notices(), out);
-            return refused;
+    Question onAnswer(LookResult result, long nowMs) {
+        if (!inquiry.take(result, nowMs)) {
+            return Question.of(failed(result, nowMs));
         }
-        return failed(result, nowMs);
+        Verdict verdict = judge.judge(body, nowMs);
+        Refusing.countLook(verdict, inquiry.asked(), gateway.notices(), out);
+        Optional<Question> smaller = inquiry.smaller(budgets, nowMs);
+        return smaller.isPresent() ? smaller.get() : Question.of(conclude(verdict, nowMs));
+    }
+
+    /** The stream is over, or answered. */
+    void onLateAnswer(LookResult result, long nowMs) {
+        inquiry.late(result, nowMs);
     }
 
     private Optional<Refusal> failed(LookResult result, long nowMs) {
@@ -218,11 +214,13 @@ final class Admission {
         boolean timedOut = result instanceof LookResult.Failed failed && failed.timedOut();
         out.count("tollgate.looks", Tags.outcome(timedOut ? "timeout" : "error"));
         gateway.notices().lookFailed(result, out);
+        boolean maybe = mayHaveLanded(result);
+        reservations.failed(inquiry.asked(), maybe, nowMs);
         if (gateway.config().rateLimit().denyOnError()) {
-            return Optional.of(Refusing.unavailable(asked.get(0).limit.name()));
+            return Optional.of(Refusing.unavailable(inquiry.asked().get(0).limit.name()));
         }
-        if (!mayHaveLanded(result)) {
-            for (Budget budget : asked) {
+        if (!maybe) {
+            for (Budget budget : inquiry.asked()) {
                 budget.uncounted = budget.limit.kind() == Kind.REQUESTS;
             }
         }
@@ -235,10 +233,12 @@ final class Admission {
     }
 
     private Optional<Refusal> judge(long nowMs) {
-        Verdict verdict = judge.judge(body, nowMs);
+        return conclude(judge.judge(body, nowMs), nowMs);
+    }
+
+    private Optional<Refusal> conclude(Verdict verdict, long nowMs) {
         views = verdict.views();
         viewedMs = nowMs;
-        last = verdict;
         return refusal(verdict);
     }
 
@@ -265,6 +265,10 @@ final class Admission {
 
     /** What may be shown to the caller of the limits that were asked. */
     List<Header> headers(String provider) {
+        if (call.wentOn && subject.isPresent()) {
+            Optional<Verdict> counted = judge.afterwards(body, viewedMs);
+            views = counted.isPresent() ? counted.get().views() : views;
+        }
         return HeaderFamilies.of(gateway.config().headers(), views, provider, viewedMs);
     }
 
@@ -272,17 +276,18 @@ final class Admission {
         return budgets;
     }
 
-    /** Nothing will be charged: what is held goes back at once. */
+    /** Nothing will be charged: what is held or reserved goes back at once. */
     void release(long nowMs) {
-        for (Budget budget : budgets) {
-            release(budget, nowMs);
-        }
+        release(budgets, nowMs);
     }
 
-    private void release(Budget budget, long nowMs) {
-        if (budget.held > 0) {
-            gateway.ledger().leave(budget.limit.key(), budget.held, nowMs);
-            budget.held = 0;
+    private void release(List<Budget> some, long nowMs) {
+        for (Budget budget : some) {
+            if (budget.held > 0) {
+                gateway.ledger().leave(budget.limit.key(), budget.held, nowMs);
+                budget.held = 0;
+            }
         }
+        reservations.giveBack(some, nowMs);
     }
 }

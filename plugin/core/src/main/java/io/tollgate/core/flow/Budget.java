@@ -3,6 +3,7 @@ package io.tollgate.core.flow;
 import io.tollgate.core.ledger.Ledger;
 import io.tollgate.core.ledger.Note;
 import io.tollgate.core.limit.ActiveLimit;
+import io.tollgate.core.limit.Estimate;
 import io.tollgate.core.ratelimit.Status;
 import java.util.Optional;
 
@@ -22,6 +23,20 @@ final class Budget {
     /** A limit of requests whose look did not reach the service: the charge counts it. */
     boolean uncounted;
 
+    /** The service honours refunds, and is asked to charge what this call needs. */
+    boolean reserves;
+
+    /** What it was asked to charge, while it has not answered. */
+    long reserving;
+
+    /** What it has charged beforehand, and until when that can be given back. */
+    long reserved;
+
+    long turnsMs;
+
+    /** Charged beforehand perhaps: nobody answered. */
+    long perhaps;
+
     /** Charges of others that landed between the service's answer and our own entry. */
     private long landed;
 
@@ -38,6 +53,9 @@ final class Budget {
     boolean join(Ledger ledger, long nowMs) {
         Note before = note;
         note = ledger.join(limit.key(), held, nowMs);
+        if (reserves) {
+            status = Optional.empty(); // it is asked again
+        }
         landed = status.isPresent() ? note.acknowledgedSince(before) : 0;
         if (landed < 0) {
             landed = 0;
@@ -47,8 +65,18 @@ final class Budget {
         return true;
     }
 
-    /** What others hold, or have been charged since the service answered. */
+    /** What the ledger is to hold; what the service has charged need not stand there too. */
+    long share(Estimate estimate) {
+        long hold = limit.hold(estimate);
+        return reserves ? Math.max(0, hold - limit.need(estimate)) : hold;
+    }
+
+    /**
+     * What others hold, or have been charged since the service answered, less our own reservation:
+     * what the service says is left is without it.
+     */
     long committed() {
-        return note.inFlight() + landed;
+        long others = note.inFlight() + landed;
+        return status.isPresent() && status.get().over() ? others : others - reserved;
     }
 }

@@ -40,21 +40,46 @@ final class Charges {
     }
 
     private void call(Usage usage, long nowMs) {
-        List<Descriptor> descriptors = new ArrayList<>();
+        List<Descriptor> charges = new ArrayList<>();
+        List<Descriptor> refunds = new ArrayList<>();
         List<Ticket> tickets = new ArrayList<>();
+        long until = Long.MAX_VALUE;
         for (Budget budget : budgets) {
-            long units = units(budget, usage);
-            if (units > 0 && budget.limit.asksService() && !budget.unmatched()) {
-                descriptors.add(budget.limit.charge(units, nowMs / 1000));
-                tickets.add(new Ticket(budget.limit.key(), budget.held, units));
-                budget.held = 0; // the ticket holds it until the charge has landed
+            long due = units(budget, usage) - budget.reserved - budget.perhaps;
+            if (due > 0 && budget.limit.asksService() && !budget.unmatched()) {
+                charges.add(budget.limit.charge(due, nowMs / 1000));
+                ticket(budget, due, tickets);
+            } else if (due < 0 && budget.reserved > 0 && nowMs < budget.turnsMs) {
+                refunds.add(budget.limit.refund(-due, nowMs / 1000));
+                until = Math.min(until, budget.turnsMs);
+                ticket(budget, 0, tickets);
             }
+            budget.reserved = 0;
         }
-        if (!descriptors.isEmpty()) {
-            String domain = gateway.config().rateLimit().domain();
-            byte[] message = RateLimitRequest.encode(domain, descriptors);
-            out.add(new Effect.Charge(new ChargeOrder(message, tickets)));
+        send(charges, refunds, tickets, until);
+    }
+
+    /** The ticket holds it until the charge has landed. */
+    private static void ticket(Budget budget, long due, List<Ticket> tickets) {
+        tickets.add(new Ticket(budget.limit.key(), budget.held, due));
+        budget.held = 0;
+    }
+
+    private void send(
+            List<Descriptor> charges, List<Descriptor> refunds, List<Ticket> tickets, long until) {
+        byte[] late = charges.isEmpty() ? ChargeOrder.NOTHING : encode(charges);
+        if (!refunds.isEmpty()) {
+            List<Descriptor> all = new ArrayList<>(charges);
+            all.addAll(refunds);
+            ChargeOrder order = new ChargeOrder(encode(all), tickets);
+            out.add(new Effect.Charge(order.until(until, late)));
+        } else if (!charges.isEmpty()) {
+            out.add(new Effect.Charge(new ChargeOrder(late, tickets)));
         }
+    }
+
+    private byte[] encode(List<Descriptor> descriptors) {
+        return RateLimitRequest.encode(gateway.config().rateLimit().domain(), descriptors);
     }
 
     /** A request has been counted by its look, unless there was none. */

@@ -27,6 +27,12 @@ public sealed interface Effect {
     /** Asks the rate limit service; the answer comes back as {@link Exchange#onLook}. */
     record Look(byte[] message) implements Effect {}
 
+    /**
+     * The same, of a question that charges: its answer matters also when the stream is gone, and
+     * comes as {@link Exchange#onLateLook} then.
+     */
+    record Reserve(byte[] message) implements Effect {}
+
     /** Answers the client ourselves; nothing of the request goes on. */
     record Reply(LocalAnswer answer) implements Effect {}
 

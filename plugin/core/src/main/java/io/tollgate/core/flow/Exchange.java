@@ -45,6 +45,11 @@ public final class Exchange {
         return request.onLook(result, millis(nowNanos));
     }
 
+    /** The answer to a reservation whose stream is over: what it charged goes back. */
+    public List<Effect> onLateLook(LookResult result, long nowNanos) {
+        return request.onLateLook(result, millis(nowNanos)).effects();
+    }
+
     /** The host does not show bodies while headers wait. */
     public Step onHoldBroken(long nowNanos) {
         return request.onHoldBroken();

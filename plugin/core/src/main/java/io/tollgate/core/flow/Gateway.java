@@ -8,6 +8,8 @@ import io.tollgate.core.config.GatewayConfig.Hold;
 import io.tollgate.core.config.LimitConfig;
 import io.tollgate.core.config.ProductConfig;
 import io.tollgate.core.config.ProviderConfig;
+import io.tollgate.core.config.RateLimitConfig;
+import io.tollgate.core.config.RateLimitConfig.Mode;
 import io.tollgate.core.endpoint.Endpoint;
 import io.tollgate.core.endpoint.Endpoints;
 import io.tollgate.core.http.RequestHead;
@@ -44,6 +46,9 @@ public final class Gateway {
     private final Retention retention = new Retention();
     private final TokenDesk tokens;
     private final Notices notices = new Notices();
+    private final RefundProbe refunds;
+    private final Outbox beats;
+    private long ledgerFailures;
     private HoldState hold = HoldState.UNKNOWN;
 
     /**
@@ -57,6 +62,8 @@ public final class Gateway {
         series = new SeriesBook(config.maxSeries());
         limits = new LimitBook(config);
         ledger = new Ledger(slots, worker);
+        beats = new Outbox(series);
+        refunds = new RefundProbe(config.rateLimit().domain(), new Outbox(series));
         editsLate = editsLate(config);
         modelsTellProviders = modelsTellProviders(config);
     }
@@ -109,6 +116,17 @@ public final class Gateway {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    /** How the service is asked whether it takes refunds. */
+    public RefundProbe refunds() {
+        return refunds;
+    }
+
+    /** Whether that is worth knowing. */
+    public boolean wantsRefunds() {
+        RateLimitConfig how = config.rateLimit();
+        return how.refunds() && how.calls() && how.mode() == Mode.RESERVE && !limits.isEmpty();
     }
 
     /** Tokens of a prompt, -1 if they cannot be counted. */
@@ -185,11 +203,14 @@ public final class Gateway {
         return first;
     }
 
-    /** To be called every second. */
-    public void heartbeat(long nowMs) {
+    /** To be called every second; what there is to count and to say. */
+    public List<Effect> heartbeat(long nowMs) {
         if (!limits.isEmpty()) {
             ledger.beat(nowMs);
+            notices.ledger(ledger.failures() - ledgerFailures, beats);
+            ledgerFailures = ledger.failures();
         }
+        return beats.step(Move.GO).effects();
     }
 
     /** A charge has landed, or is given up: what it held in the ledger moves on. */

@@ -38,11 +38,24 @@ final class Judge {
      */
     Verdict judge(Optional<RequestBody> body, long nowMs) {
         Verdict verdict = verdict(body.isPresent(), nowMs);
-        if (body.isPresent() && tight(verdict) && call.countPrompt(gateway, body)) {
+        if (body.isPresent() && refused(verdict) && call.countPrompt(gateway, body)) {
             shrink(nowMs);
             return verdict(true, nowMs);
         }
         return verdict;
+    }
+
+    /**
+     * The request has gone on by its bound. Where that bound takes much of what is left it would
+     * refuse others: now that nobody waits for it, the tokens are counted and the rest is let go.
+     * Empty if there is nothing new.
+     */
+    Optional<Verdict> afterwards(Optional<RequestBody> body, long nowMs) {
+        if (body.isPresent() && tight(verdict(true, nowMs)) && call.countPrompt(gateway, body)) {
+            shrink(nowMs);
+            return Optional.of(verdict(true, nowMs));
+        }
+        return Optional.empty();
     }
 
     /** A limit of requests at the same time. */
@@ -74,13 +87,21 @@ final class Judge {
         return new Verdict(rulings);
     }
 
-    /** Somebody is refused, or what is left would soon refuse others for the sake of our bound. */
+    /** A count could change the answer: the bound does not fit. */
+    private boolean refused(Verdict verdict) {
+        for (Ruling ruling : verdict.rulings()) {
+            if (ruling.limit().kind() == Kind.TOKENS && ruling.over()) {
+                return mode == Mode.RESERVE;
+            }
+        }
+        return false;
+    }
+
     private boolean tight(Verdict verdict) {
         for (Ruling ruling : verdict.rulings()) {
+            long hold = ruling.limit().hold(estimate());
             boolean tokens = ruling.limit().kind() == Kind.TOKENS;
-            if (tokens
-                    && (ruling.over()
-                            || ruling.view().remaining() < 4 * ruling.limit().hold(estimate()))) {
+            if (tokens && ruling.view().remaining() < 4 * hold) {
                 return mode == Mode.RESERVE;
             }
         }
@@ -90,7 +111,7 @@ final class Judge {
     private void shrink(long nowMs) {
         Estimate estimate = estimate();
         for (Budget budget : budgets) {
-            long hold = budget.limit.hold(estimate);
+            long hold = budget.share(estimate);
             if (budget.limit.kind() == Kind.TOKENS && hold < budget.held) {
                 gateway.ledger().leave(budget.limit.key(), budget.held - hold, nowMs);
                 budget.held = hold;

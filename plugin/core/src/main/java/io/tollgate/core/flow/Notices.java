@@ -60,6 +60,18 @@ final class Notices {
                 out);
     }
 
+    /** Changes of the ledger that the shared memory did not take. */
+    void ledger(long failures, Outbox out) {
+        out.count("tollgate.ledger", Tags.outcome("failed"), failures);
+        if (failures > 0) {
+            say(
+                    "ledger",
+                    "shared data refused a change of the ledger for too long: what is in flight"
+                            + " is not known in full, budgets hold as with mode check",
+                    out);
+        }
+    }
+
     private void say(String what, String text, Outbox out) {
         if (told.add(what)) {
             out.add(new Effect.Say(Effect.Level.WARN, "tollgate: " + text + "."));

@@ -173,12 +173,15 @@ final class RequestSide {
         return refused;
     }
 
-    private Optional<Refusal> ask(Admission.Question question) {
-        if (question instanceof Admission.Ask ask) {
+    private Optional<Refusal> ask(Question question) {
+        if (question instanceof Question.Ask ask) {
             looking = true;
-            out.add(new Effect.Look(ask.message()));
+            out.add(
+                    ask.charges()
+                            ? new Effect.Reserve(ask.message())
+                            : new Effect.Look(ask.message()));
         }
-        return question instanceof Admission.Refuse refuse
+        return question instanceof Question.Refuse refuse
                 ? Optional.of(refuse.refusal())
                 : Optional.empty();
     }
@@ -187,9 +190,9 @@ final class RequestSide {
     Step onLook(LookResult result, long nowMs) {
         looking = false;
         if (call.denied()) {
-            return Step.PASS;
+            return onLateLook(result, nowMs);
         }
-        Optional<Refusal> refused = admission.onAnswer(result, nowMs);
+        Optional<Refusal> refused = ask(admission.onAnswer(result, nowMs));
         if (refused.isPresent()) {
             return deny(refused.get(), nowMs);
         }
@@ -200,6 +203,12 @@ final class RequestSide {
         if (!plan.holdsHeaders()) {
             out.add(new Effect.Resume());
         }
+        return out.step(Move.GO);
+    }
+
+    /** Nobody waits for this answer any more. */
+    Step onLateLook(LookResult result, long nowMs) {
+        admission.onLateAnswer(result, nowMs);
         return out.step(Move.GO);
     }
 

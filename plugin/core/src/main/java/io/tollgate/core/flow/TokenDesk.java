@@ -20,6 +20,7 @@ public final class TokenDesk {
     private static final long MILLIONTH = 1_000; // of billionths
 
     private final PromptCounter counter;
+    private long prompts;
 
     /**
      * @param seed of the places where long prompts are sampled: nobody outside should know it
@@ -59,7 +60,15 @@ public final class TokenDesk {
 
     /** Tokens of a prompt. */
     long prompt(Endpoint endpoint, String model, List<Bytes> body) {
+        for (Bytes piece : body) {
+            prompts += piece.length();
+        }
         return counter.count(shape(endpoint), model, body).tokens();
+    }
+
+    /** Bytes of the requests whose prompts have been counted so far. */
+    public long promptBytes() {
+        return prompts;
     }
 
     private static RequestShape shape(Endpoint endpoint) {

@@ -23,15 +23,17 @@ final class Heartbeats {
         this.worker = worker;
     }
 
-    void beat(int seconds) {
+    /** False if it could not be written. */
+    boolean beat(int seconds) {
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             Versioned current = slots.get(slot);
             int[] beats = with(decode(current.value()), seconds);
             if (slots.compareAndSet(slot, encode(beats), current.version())) {
                 seen = beats;
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     /** True unless the worker has neither beaten nor changed this share of late. */

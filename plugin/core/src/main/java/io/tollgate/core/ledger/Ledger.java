@@ -35,7 +35,9 @@ public final class Ledger {
 
     /** Tells the others that this worker lives; to be called every second. */
     public void beat(long nowMillis) {
-        heartbeats.beat(seconds(nowMillis));
+        if (!heartbeats.beat(seconds(nowMillis))) {
+            failures++;
+        }
     }
 
     /**

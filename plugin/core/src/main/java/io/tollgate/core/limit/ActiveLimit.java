@@ -6,6 +6,7 @@ import io.tollgate.core.config.QuotaConfig;
 import io.tollgate.core.ratelimit.Descriptor;
 import io.tollgate.core.ratelimit.Entry;
 import io.tollgate.core.ratelimit.Quota;
+import io.tollgate.core.ratelimit.Status;
 import io.tollgate.core.usage.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,24 @@ public record ActiveLimit(LimitConfig config, List<Entry> entries, long key) {
     /** What a charge adds. */
     public Descriptor charge(long units, long nowSeconds) {
         return descriptor(units, nowSeconds);
+    }
+
+    /** What a refund takes off again. */
+    public Descriptor refund(long units, long nowSeconds) {
+        Descriptor charge = descriptor(units, nowSeconds);
+        return new Descriptor(charge.entries(), charge.quota(), charge.addend(), true);
+    }
+
+    /**
+     * From when on the window may have turned, by an answer of the service; it tells whole seconds,
+     * and some time has passed since.
+     */
+    public long turnsMs(Status status, long nowMs) {
+        if (numbered()) {
+            long window = windowSeconds() * 1000;
+            return nowMs - nowMs % window + window - 1000;
+        }
+        return status.resetMillis() < 0 ? 0 : nowMs + status.resetMillis() - 2000;
     }
 
     /** What the limit counts of a usage; a look has counted requests already. */
