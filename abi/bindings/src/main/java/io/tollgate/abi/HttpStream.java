@@ -152,6 +152,7 @@ public final class HttpStream {
 
     void gone() {
         context.markGone();
+        callouts.cancelStreams();
         blocks.freeAll();
     }
 }

@@ -21,9 +21,24 @@ final class Root {
         setup = new PluginSetup(context, new Callouts(context, callouts), queues);
     }
 
-    void configure() throws ConfigurationException {
-        plugin = factory.create(setup);
-        plugin.configure(setup);
+    /**
+     * False if there is no such plugin, or it refuses. Nothing is then left of it that a host which
+     * goes on without it could call.
+     */
+    boolean configure(Faults faults) {
+        context.attach();
+        try {
+            plugin = factory.create(setup);
+            plugin.configure(setup);
+            return true;
+        } catch (ConfigurationException refused) {
+            faults.refused(refused);
+        } catch (Throwable error) {
+            faults.report("configure", error);
+        }
+        plugin = null;
+        context.detach();
+        return false;
     }
 
     boolean isConfigured() {

@@ -84,6 +84,7 @@ public final class TcpStream {
 
     void gone() {
         context.markGone();
+        callouts.cancelStreams();
         blocks.freeAll();
     }
 }

@@ -44,21 +44,19 @@ public final class Vm {
             return false;
         }
         session.begin(id, "configure");
-        boolean accepted = false;
-        try {
-            root.configure();
-            accepted = true;
-        } catch (ConfigurationException refused) {
-            faults.refused(refused);
-        } catch (Throwable error) {
-            faults.report("configure", error);
-        }
+        boolean accepted = root.configure(faults);
         end();
         return accepted;
     }
 
-    public void onTick(int id) {
+    /** Null also if its configuration was refused: such a plugin does nothing more. */
+    private Root configured(int id) {
         Root root = roots.get(id);
+        return root != null && root.isConfigured() ? root : null;
+    }
+
+    public void onTick(int id) {
+        Root root = configured(id);
         if (root != null) {
             session.begin(id, "onTick");
             root.setup.timers().onTick(error -> failed(root, "onTick", error));
@@ -67,7 +65,7 @@ public final class Vm {
     }
 
     public void onQueueReady(int id, int queue) {
-        Root root = roots.get(id);
+        Root root = configured(id);
         if (root != null) {
             session.begin(id, "onQueueReady");
             try {
@@ -169,7 +167,9 @@ public final class Vm {
     public void onDelete(int id) {
         StreamContext stream = streams.remove(id);
         if (stream != null) {
+            session.begin(id, "onDelete");
             stream.gone();
+            session.end();
         }
         parents.remove(id);
         Root root = roots.remove(id);
@@ -285,7 +285,7 @@ public final class Vm {
     private void failed(Root root, String callback, Throwable error) {
         faults.report(callback, error);
         try {
-            if (root != null) {
+            if (root != null && root.isConfigured()) {
                 root.plugin().onError(callback, error);
             }
         } catch (Throwable again) {

@@ -11,7 +11,15 @@ import org.teavm.model.MethodReference;
 /** Finds the filter's own method behind a problem somewhere in a library. */
 final class Cause {
     private static final List<String> NOT_ITS_OWN =
-            List.of("java.", "javax.", "jdk.", "sun.", "com.sun.", "org.teavm.");
+            List.of(
+                    "java.",
+                    "javax.",
+                    "jdk.",
+                    "sun.",
+                    "com.sun.",
+                    "org.teavm.",
+                    "io.tollgate.abi.",
+                    "io.tollgate.compiler.emulated.");
     private final CallGraph calls;
 
     Cause(CallGraph calls) {

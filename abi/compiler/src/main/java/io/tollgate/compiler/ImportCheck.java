@@ -54,17 +54,19 @@ final class ImportCheck {
                             "proxy_set_property",
                             "proxy_call_foreign_function"));
 
+    private final Cause cause;
+
+    ImportCheck(Cause cause) {
+        this.cause = cause;
+    }
+
     void check(WasmModule module) {
         var refused = new TreeSet<String>();
         for (var function : module.functions) {
             if (function.getImportName() != null
                     && !("env".equals(function.getImportModule())
                             && ENV.contains(function.getImportName()))) {
-                refused.add(
-                        refusal(
-                                module,
-                                function,
-                                function.getImportModule() + "." + function.getImportName()));
+                refused.add(refusal(function));
             }
         }
         if (!refused.isEmpty()) {
@@ -72,13 +74,19 @@ final class ImportCheck {
         }
     }
 
-    /** Names the Java method behind an import, and so the class that pulled it in. */
-    static String refusal(WasmModule module, WasmFunction function, String name) {
+    /** Names the Java method behind an import, and the filter's method that reaches it. */
+    private String refusal(WasmFunction function) {
         var method = function.getJavaMethod();
         return "no proxy-wasm host offers the import "
-                + name
+                + function.getImportModule()
+                + "."
+                + function.getImportName()
                 + (method == null
                         ? ""
-                        : ", pulled in by " + method.getClassName() + "." + method.getName());
+                        : ", pulled in by "
+                                + method.getClassName()
+                                + "."
+                                + method.getName()
+                                + cause.of(method));
     }
 }

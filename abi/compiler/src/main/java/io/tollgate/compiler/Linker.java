@@ -30,11 +30,11 @@ final class Linker {
         this.options = options;
     }
 
-    byte[] link(WasmModule module) {
+    byte[] link(WasmModule module, Cause cause) {
         int free = new DataLayout(options.data()).place(module);
         defineGlobals(module, free);
         new RuntimeImports(module).define();
-        new ImportCheck().check(module);
+        new ImportCheck(cause).check(module);
         exportOnlyTheAbi(module);
         defineMemory(module, free);
         module.add(new WasmCustomSection("tollgate", options.stamp()));

@@ -8,6 +8,7 @@ import org.teavm.backend.wasm.WasmGCTarget;
 import org.teavm.backend.wasm.model.WasmModule;
 import org.teavm.model.ListableClassHolderSource;
 import org.teavm.vm.BuildTarget;
+import org.teavm.vm.TeaVMTargetController;
 
 /**
  * TeaVM's Wasm GC target, linked for a proxy-wasm host.
@@ -19,10 +20,17 @@ import org.teavm.vm.BuildTarget;
 final class ProxyWasmTarget extends WasmGCTarget implements TeaVMWasmGCHost {
     private final Linker linker;
     private WasmModule module;
+    private TeaVMTargetController controller;
 
     ProxyWasmTarget(Linker linker) {
         this.linker = linker;
         contributeToCodeGen((context, registry) -> module = context.module());
+    }
+
+    @Override
+    public void setController(TeaVMTargetController given) {
+        super.setController(given);
+        controller = given;
     }
 
     @Override
@@ -32,7 +40,8 @@ final class ProxyWasmTarget extends WasmGCTarget implements TeaVMWasmGCHost {
                 classes,
                 file -> new ByteArrayOutputStream(),
                 name); // fills the module; its own bytes are dropped
-        byte[] bytes = linker.link(module);
+        byte[] bytes =
+                linker.link(module, new Cause(controller.getDependencyInfo().getCallGraph()));
         try (var stream = output.createResource(name)) {
             stream.write(bytes);
         }

@@ -45,11 +45,10 @@ final class RuntimeImports {
     }
 
     private void define(WasmFunction function) {
-        var name = function.getImportModule() + "." + function.getImportName();
         var parameters = parameters(function);
         var body = function.getBody().builder();
         if (!writeBody(function, parameters, body)) {
-            throw new CompileException(ImportCheck.refusal(module, function, name));
+            return; // refused by ImportCheck, with all others
         }
         function.setImportModule(null);
         function.setImportName(null);

@@ -75,6 +75,32 @@ final class CompilerTest {
         }
     }
 
+    /** Its main method fails. */
+    public static final class Thrower {
+        private Thrower() {}
+
+        public static void main(String[] args) {
+            throw new IllegalStateException("asked to");
+        }
+    }
+
+    @Test
+    void aMainThatThrowsIsARefusedConfigurationWithItsCauseAndNoTrap() throws IOException {
+        ModuleRun run = new ModuleRun(compile(Thrower.class, Map.of(), false));
+        run.instance().export("proxy_on_context_create").apply(1, 0);
+        assertEquals(0, run.call("proxy_on_configure", 1, 0));
+        assertEquals(
+                List.of(
+                        "configure failed: java.lang.IllegalStateException: main failed, caused by"
+                                + " java.lang.IllegalStateException: asked to"),
+                run.log());
+        run.instance().export("proxy_on_context_create").apply(2, 1);
+        assertEquals(0, run.call("proxy_on_request_headers", 2, 0, 1));
+        run.instance().export("proxy_on_log").apply(2);
+        assertEquals(1, run.call("proxy_on_done", 1));
+        assertEquals(1, run.log().size(), () -> run.log().toString());
+    }
+
     @Test
     void theJdkDoesTheSameInAModuleAsOnAJvm() throws IOException {
         Path data = Path.of("src/test/resources/probe.txt");
@@ -82,7 +108,7 @@ final class CompilerTest {
         run.instance().export("proxy_on_context_create").apply(1, 0);
         assertEquals(1, run.call("proxy_on_configure", 1, 0), () -> run.log().toString());
         List<String> expected = new ArrayList<>(JdkProbe.lines());
-        expected.add("clock true");
+        expected.add("time: currentTimeMillis true");
         assertEquals(String.join("\n", expected), String.join("\n", run.log()));
     }
 
@@ -133,6 +159,8 @@ final class CompilerTest {
         var refused =
                 assertThrows(CompileException.class, () -> compile(Writer.class, Map.of(), false));
         assertTrue(refused.getMessage().contains("pulled in by"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("reached from"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("Writer.printed"), refused.getMessage());
     }
 
     @Test

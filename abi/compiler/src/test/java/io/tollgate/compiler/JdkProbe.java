@@ -49,14 +49,17 @@ public final class JdkProbe implements Plugin {
         for (String line : lines()) {
             setup.log().info(line);
         }
-        setup.log().info("clock " + (setup.clock().millis() == System.currentTimeMillis()));
+        setup.log()
+                .info(
+                        "time: currentTimeMillis "
+                                + (setup.clock().millis() == System.currentTimeMillis()));
     }
 
     static List<String> lines() {
         List<String> lines = new ArrayList<>();
         probe(
                 lines,
-                "records",
+                "language: records",
                 () ->
                         new Shape.Square(3, "s")
                                 + " "
@@ -65,22 +68,25 @@ public final class JdkProbe implements Plugin {
                                 + Objects.hash(1, 2L, "x"));
         probe(
                 lines,
-                "sealed and patterns",
+                "language: sealed types, instanceof patterns",
                 () -> area(new Shape.Circle(2)) + " " + area(new Shape.Square(4, "")));
-        probe(lines, "switch", () -> name(Colour.GREEN) + " " + name("b"));
         probe(
                 lines,
-                "lambdas",
+                "language: switch expressions, enums",
+                () -> name(Colour.GREEN) + " " + name("b"));
+        probe(
+                lines,
+                "language: lambdas",
                 () -> {
                     Function<Integer, Integer> twice = x -> 2 * x;
                     return twice.andThen(x -> x + 1).apply(20).toString();
                 });
-        probe(lines, "collections", JdkParts::collections);
-        probe(lines, "strings", JdkParts::strings);
-        probe(lines, "long and double", JdkParts::numbers);
+        probe(lines, "collections: all", JdkParts::collections);
+        probe(lines, "text: String, StringBuilder", JdkParts::strings);
+        probe(lines, "numbers: int, long, double", JdkParts::numbers);
         probe(
                 lines,
-                "utf-8",
+                "text: UTF-8",
                 () ->
                         Arrays.toString(
                                         "a\u00fc\u20ac\ud83d\ude00"
@@ -90,26 +96,32 @@ public final class JdkProbe implements Plugin {
                                             (byte) 0xe2, (byte) 0x82, (byte) 0xac, (byte) 0xff
                                         },
                                         StandardCharsets.UTF_8));
-        probe(lines, "exceptions", JdkParts::exceptions);
         probe(
                 lines,
-                "text blocks",
+                "text: ISO-8859-1, US-ASCII",
+                () ->
+                        Arrays.toString("a\u00fc\u20ac".getBytes(StandardCharsets.ISO_8859_1))
+                                + Arrays.toString("a\u00fc".getBytes(StandardCharsets.US_ASCII)));
+        probe(lines, "exceptions: all", JdkParts::exceptions);
+        probe(
+                lines,
+                "language: text blocks",
                 () ->
                         """
                 two
                 lines""");
         probe(
                 lines,
-                "sha-256",
+                "digests: SHA-256",
                 () -> hex(MessageDigest.getInstance("SHA-256").digest(bytes("abc".repeat(50)))));
         probe(
                 lines,
-                "other digests",
+                "digests: others",
                 () -> refused(() -> MessageDigest.getInstance("none").getAlgorithm()));
-        probe(lines, "hmac", JdkParts::hmac);
+        probe(lines, "digests: HmacSHA256", JdkParts::hmac);
         probe(
                 lines,
-                "gzip",
+                "java.util.zip: GZIPInputStream",
                 () ->
                         new String(
                                 new GZIPInputStream(
@@ -119,10 +131,10 @@ public final class JdkProbe implements Plugin {
                                                                         "H4sIAAAAAAAC/8tIzcnJVyjPL8pJUchIVcgvLVIoSi3JLypRyCxRSC1LzQMAUo82ayEAAAA=")))
                                         .readAllBytes(),
                                 StandardCharsets.UTF_8));
-        probe(lines, "inflate", JdkParts::inflate);
+        probe(lines, "java.util.zip: Inflater", JdkParts::inflate);
         probe(
                 lines,
-                "crc32",
+                "java.util.zip: CRC32",
                 () -> {
                     CRC32 crc = new CRC32();
                     crc.update(bytes("123456789"));
@@ -130,7 +142,7 @@ public final class JdkProbe implements Plugin {
                 });
         probe(
                 lines,
-                "base64",
+                "text: Base64",
                 () ->
                         Base64.getEncoder().encodeToString(bytes("any + value?"))
                                 + Base64.getUrlEncoder()
@@ -138,18 +150,21 @@ public final class JdkProbe implements Plugin {
                                         .encodeToString(new byte[] {-1, -2}));
         probe(
                 lines,
-                "duration",
+                "time: Duration",
                 () -> Duration.ofMillis(90_061_001).toMillis() + " " + Duration.ofSeconds(61));
-        probe(lines, "big integer", () -> BigInteger.TWO.pow(100).toString());
+        probe(lines, "numbers: BigInteger", () -> BigInteger.TWO.pow(100).toString());
         probe(
                 lines,
-                "uuid",
+                "others: UUID.fromString",
                 () -> UUID.fromString("00000000-0000-0001-0000-000000000002").toString());
-        probe(lines, "format", () -> String.format("%05d %s %.3f %x", 42, "s", 1.5, 255));
-        probe(lines, "regex", () -> Arrays.toString("a1b22c".split("[0-9]+")));
         probe(
                 lines,
-                "streams",
+                "text: String.format",
+                () -> String.format("%05d %s %.3f %x", 42, "s", 1.5, 255));
+        probe(lines, "text: regex", () -> Arrays.toString("a1b22c".split("[0-9]+")));
+        probe(
+                lines,
+                "others: streams, Optional, java.util.function",
                 () -> List.of(3, 1, 2).stream().sorted().map(String::valueOf).toList().toString());
         probe(
                 lines,

@@ -36,6 +36,12 @@ final class GrpcTasks {
         stream.sendLast(Utf8.encode("two"));
     }
 
+    /** Opens a stream that the service leaves open until it is told otherwise. */
+    static void open(Callouts callouts, String method, Consumer<String> told) {
+        GrpcCall call = GrpcCall.to("h2").method(SERVICE, method);
+        callouts.open(call, new Teller(told)).send(Utf8.encode("one"));
+    }
+
     /** Remembers what comes, in order. */
     private static final class Teller implements GrpcListener {
         private final StringBuilder seen = new StringBuilder();

@@ -8,5 +8,10 @@ public final class Main {
 
     public static void main(String[] args) {
         ProxyWasm.register(WorkoutPlugin::new);
+        ProxyWasm.register(
+                "broken",
+                () -> {
+                    throw new IllegalStateException("no such plugin");
+                });
     }
 }

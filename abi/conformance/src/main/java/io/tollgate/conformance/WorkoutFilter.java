@@ -45,6 +45,8 @@ final class WorkoutFilter implements HttpFilter {
             case "queue" -> plugin.jobs().offer(Utf8.encode("job"));
             case "replace" -> addByReplacing(head.headers());
             case "reset" -> stream.reset();
+            case "grpc-leave" -> GrpcTasks.open(stream.callouts(), "Hang", plugin::tell);
+            case "grpc-root" -> GrpcTasks.open(plugin.setup().callouts(), "Later", plugin::tell);
             default -> {
                 return ask() ? HeadersAction.PAUSE : HeadersAction.CONTINUE;
             }
@@ -55,6 +57,8 @@ final class WorkoutFilter implements HttpFilter {
     private boolean ask() {
         if (task.startsWith("http")) {
             askHttp();
+        } else if (task.equals("grpc-hang")) {
+            GrpcTasks.open(stream.callouts(), "Hang", plugin::tell);
         } else if (task.equals("grpc-stream")) {
             GrpcTasks.stream(stream.callouts(), this::reply);
         } else if (task.startsWith("grpc")) {

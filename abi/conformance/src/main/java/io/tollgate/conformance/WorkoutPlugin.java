@@ -75,6 +75,12 @@ final class WorkoutPlugin implements Plugin {
         return setup;
     }
 
+    /** What came back on a gRPC stream. */
+    void tell(String text) {
+        setup.metrics().counter("workout.told").increment(1);
+        setup.log().info("told " + text);
+    }
+
     SharedQueue jobs() {
         return jobs;
     }

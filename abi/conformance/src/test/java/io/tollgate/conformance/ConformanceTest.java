@@ -8,6 +8,7 @@ import io.tollgate.testkit.real.Http2Client;
 import io.tollgate.testkit.real.Http2Stream;
 import io.tollgate.testkit.real.RealClient;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,10 +40,12 @@ final class ConformanceTest {
             ANSWERS.forEach((task, answer) -> assertEquals(answer, get(run, task).text(), task));
             exceptionsStayInTheirStream(run);
             bodiesPassInEveryWay(run);
+            aBodyThatMemoryHasNoRoomForEndsItsOwnStreamAlone(run);
             aCallFromOnLogIsSentAndAnswered(run);
             trailersAreSeenAndChanged(run);
             headersAndBodyAreReplaced(run);
             aResetEndsTheStreamWithoutAnAnswer(run);
+            aGrpcStreamEndsWithItsOwner(run);
             get(run, "queue");
             Await.until("the queue", () -> run.envoy().stat("wasmcustom.workout.jobs") == 1);
             Await.until("ticks", () -> run.envoy().stat("wasmcustom.workout.ticks") > 2);
@@ -79,6 +82,29 @@ final class ConformanceTest {
         assertEquals(413, post(run, "hold", "x".repeat(200_000)).status());
     }
 
+    /** The module has 64 MB; Envoy may answer before the client has sent all. */
+    private static void aBodyThatMemoryHasNoRoomForEndsItsOwnStreamAlone(WorkoutEnvoy run) {
+        try (RealClient client = RealClient.connect(run.port())) {
+            int length = 100 << 20;
+            client.sendHead(
+                    "POST", "/", Map.of("x-do", "own", "content-length", String.valueOf(length)));
+            byte[] piece = new byte[1 << 16];
+            try {
+                for (int sent = 0; sent < length; sent += piece.length) {
+                    client.send(piece);
+                }
+            } catch (UncheckedIOException closed) {
+                assertTrue(run.envoy().alive());
+            }
+        }
+        Await.until("the answer", () -> run.envoy().accessLog().contains("own 500 filter_error"));
+        assertTrue(
+                run.envoy().log().stream()
+                        .anyMatch(line -> line.contains("OutOfLinearMemoryException")));
+        assertEquals(4, run.envoy().stat("wasmcustom.workout.errors"));
+        assertEquals("bytes 10000000", post(run, "own", "x".repeat(10_000_000)).text());
+    }
+
     private static void aCallFromOnLogIsSentAndAnswered(WorkoutEnvoy run) {
         assertEquals(200, get(run, "charge").status());
         Await.until("the charge", () -> run.envoy().stat("wasmcustom.workout.charged") == 1);
@@ -106,6 +132,22 @@ final class ConformanceTest {
             Http2Stream stream = client.open("GET", "/", Map.of("x-do", "reset"), true);
             assertTrue(stream.next() instanceof Http2Stream.Frame.Reset);
         }
+    }
+
+    private static void aGrpcStreamEndsWithItsOwner(WorkoutEnvoy run) {
+        assertEquals(200, get(run, "grpc-leave").status());
+        Await.until("the cancel behind an answer", () -> run.grpc().cancelled() == 1);
+        int before = run.http2Streams();
+        try (RealClient client = RealClient.connect(run.port())) {
+            client.sendHead("GET", "/", Map.of("x-do", "grpc-hang"));
+            Await.until("the stream", () -> run.http2Streams() > before);
+            client.reset();
+        }
+        Await.until("the cancel behind a client gone", () -> run.grpc().cancelled() == 2);
+        assertEquals(0, run.envoy().stat("wasmcustom.workout.told"));
+        assertEquals(200, get(run, "grpc-root").status());
+        run.grpc().endLater();
+        Await.until("the plugin's own", () -> run.envoy().stat("wasmcustom.workout.told") == 1);
     }
 
     private static RealClient.Answer get(WorkoutEnvoy run, String task) {

@@ -1,17 +1,30 @@
 package io.tollgate.conformance;
 
+import io.tollgate.testkit.real.Gate;
 import io.tollgate.testkit.real.Http2Stream;
 import io.tollgate.testkit.real.Http2Stream.Frame;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An upstream that shows trailers, and a gRPC service: one answer, one refusal, one echo. */
 final class GrpcService {
     private static final Map<String, String> FIRST =
             Map.of(":status", "200", "content-type", "application/grpc", "x-first", "hello");
 
-    private GrpcService() {}
+    private final AtomicInteger cancelled = new AtomicInteger();
+    private final Gate later = new Gate();
 
-    static void play(Http2Stream stream) {
+    /** Streams of {@code Hang} that the client reset. */
+    int cancelled() {
+        return cancelled.get();
+    }
+
+    /** Streams of {@code Later} end from now on. */
+    void endLater() {
+        later.open();
+    }
+
+    void play(Http2Stream stream) {
         Frame.Headers head = (Frame.Headers) stream.next();
         switch (head.fields().get(":path")) {
             case "/pkg.Service/Do" -> {
@@ -31,6 +44,16 @@ final class GrpcService {
             case "/pkg.Service/Chat" -> {
                 stream.headers(FIRST, false);
                 readToEnd(stream, true);
+                stream.headers(Map.of("grpc-status", "0", "x-last", "bye"), true);
+            }
+            case "/pkg.Service/Hang" -> {
+                if (readToEnd(stream, false).equals("reset")) {
+                    cancelled.incrementAndGet();
+                }
+            }
+            case "/pkg.Service/Later" -> {
+                stream.headers(FIRST, false);
+                later.pass();
                 stream.headers(Map.of("grpc-status", "0", "x-last", "bye"), true);
             }
             default -> {

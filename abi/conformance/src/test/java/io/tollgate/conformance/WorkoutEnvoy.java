@@ -32,12 +32,20 @@ final class WorkoutEnvoy implements AutoCloseable {
                         }
                         call.answer(201, Map.of("x-is", "service"), "answer");
                     });
-    private final Http2Upstream http2 = Http2Upstream.start(GrpcService::play);
+    private final GrpcService grpc = new GrpcService();
+    private final Http2Upstream http2 = Http2Upstream.start(grpc::play);
     private final EchoServer echo = new EchoServer();
+    private int upstreamPort = upstream.port();
     private final RealEnvoy envoy;
 
     WorkoutEnvoy(String version) throws IOException {
         envoy = launch(version, "go").start();
+    }
+
+    /** With an upstream of the caller's. */
+    WorkoutEnvoy(int upstreamPort) throws IOException {
+        this.upstreamPort = upstreamPort;
+        envoy = launch("", "go").start();
     }
 
     /** Listeners stand in a file that can be rewritten while Envoy runs. */
@@ -76,7 +84,7 @@ final class WorkoutEnvoy implements AutoCloseable {
                 .replace("SERVICE", String.valueOf(service.port()))
                 .replace("ECHO", String.valueOf(echo.port()))
                 .replace("HTTP2", String.valueOf(http2.port()))
-                .replace("UPSTREAM", String.valueOf(upstream.port()));
+                .replace("UPSTREAM", String.valueOf(upstreamPort));
     }
 
     RealEnvoy envoy() {
@@ -85,6 +93,14 @@ final class WorkoutEnvoy implements AutoCloseable {
 
     int port() {
         return envoy.port("in");
+    }
+
+    GrpcService grpc() {
+        return grpc;
+    }
+
+    int http2Streams() {
+        return http2.streams().size();
     }
 
     ScriptedUpstream service() {

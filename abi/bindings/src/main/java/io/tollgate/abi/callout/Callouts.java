@@ -7,6 +7,7 @@ import io.tollgate.abi.host.HostContext;
 import io.tollgate.abi.host.HostPort;
 import io.tollgate.abi.host.HostSession;
 import io.tollgate.abi.wire.Pairs;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 public final class Callouts {
     private final HostContext owner;
     private final CalloutTable table;
+    private final List<PendingCall> streams = new ArrayList<>();
 
     /** For the runtime. */
     public Callouts(HostContext owner, CalloutTable table) {
@@ -68,7 +70,10 @@ public final class Callouts {
                 target, call.service, call.method, metadata, message, call.timeoutMillis);
     }
 
-    /** Opens a stream; the call's message and time limit are not used. */
+    /**
+     * Opens a stream; the call's message and time limit are not used. One that is still open when
+     * its owner is deleted is cancelled: the service must not serve what nobody reads.
+     */
     public GrpcStream open(GrpcCall call, GrpcListener listener) {
         PendingCall pending = new PendingCall.Stream(owner, listener);
         HostPort port = owner.enter();
@@ -80,7 +85,28 @@ public final class Callouts {
         } finally {
             passed.freeAll();
         }
+        remember(pending);
         return new GrpcStream(table, pending);
+    }
+
+    /** For the runtime: the owner is no more. */
+    public void cancelStreams() {
+        for (int i = 0; i < streams.size(); i++) {
+            PendingCall call = streams.get(i);
+            if (table.drop(call)) {
+                owner.session().port().grpcCancel(call.token);
+            }
+        }
+        streams.clear();
+    }
+
+    private void remember(PendingCall opened) {
+        for (int i = streams.size() - 1; i >= 0; i--) {
+            if (!table.isPending(streams.get(i))) {
+                streams.remove(i);
+            }
+        }
+        streams.add(opened);
     }
 
     private Block pairs(List<Header> headers) {

@@ -35,6 +35,11 @@ public final class HostContext {
         detached = true;
     }
 
+    /** A plugin is configured anew. */
+    public void attach() {
+        detached = false;
+    }
+
     public boolean isDetached() {
         return detached;
     }

@@ -83,6 +83,22 @@ final class CalloutsTest {
                 .timeoutMillis(200);
     }
 
+    private GrpcStream opened;
+
+    private GrpcListener teller() {
+        return new GrpcListener() {
+            @Override
+            public void onMessage(Block message) {
+                seen.add(message.text());
+            }
+
+            @Override
+            public void onClose(int status, String message) {
+                seen.add("close " + status);
+            }
+        };
+    }
+
     private void note(GrpcResult result) {
         if (result instanceof GrpcResult.Message message) {
             seen.add("message " + message.bytes().text());
@@ -249,6 +265,38 @@ final class CalloutsTest {
         setup.callouts().send(HttpCall.get("auth", "/"), result -> seen.add(result.toString()));
         vm.onHttpCallResponse(ROOT, 5, 0, 0);
         assertEquals(List.of("Failure[message=reset, sent=true]"), seen);
+    }
+
+    @Test
+    void aGrpcStreamIsCancelledWhenItsStreamIsDeleted() {
+        atHeaders = stream -> opened = stream.callouts().open(call(), teller());
+        vm.onRequestHeaders(STREAM, true);
+        vm.onDelete(STREAM);
+        assertEquals("grpcCancel 5", host.calls.get(host.calls.size() - 1));
+        vm.onGrpcReceive(ROOT, 5, 3);
+        vm.onGrpcClose(ROOT, 5, 1);
+        assertEquals(List.of(), seen);
+        assertFalse(opened.send(Utf8.encode("late")));
+    }
+
+    @Test
+    void aGrpcStreamThatIsOverIsNotCancelled() {
+        atHeaders = stream -> stream.callouts().open(call(), teller());
+        vm.onRequestHeaders(STREAM, true);
+        vm.onGrpcClose(ROOT, 5, 0);
+        vm.onDelete(STREAM);
+        assertEquals(List.of("close 0"), seen);
+        assertFalse(host.called("grpcCancel 5"));
+    }
+
+    @Test
+    void aGrpcStreamOfThePluginOutlivesTheStreamThatOpenedIt() {
+        atHeaders = stream -> setup.callouts().open(call(), teller());
+        vm.onRequestHeaders(STREAM, true);
+        vm.onDelete(STREAM);
+        assertFalse(host.called("grpcCancel 5"));
+        vm.onGrpcClose(ROOT, 5, 0);
+        assertEquals(List.of("close 0"), seen);
     }
 
     @Test
