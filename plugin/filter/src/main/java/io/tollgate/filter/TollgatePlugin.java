@@ -34,6 +34,7 @@ final class TollgatePlugin implements Plugin {
         int worker = new LimitBook(config).isEmpty() ? 0 : slots.join();
         gateway = new Gateway(config, slots, worker, HostTables.desk(config, nowNanos()));
         setup.filterState().declare(Gateway.CALLER_STATE, Lifespan.REQUEST);
+        setup.filterState().declare(Gateway.ASKED_STATE, Lifespan.REQUEST);
         if (config.rateLimit().refunds()) {
             setup.log()
                     .warn(

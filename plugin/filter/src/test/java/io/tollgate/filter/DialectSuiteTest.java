@@ -9,6 +9,14 @@ import static io.tollgate.filter.Gateways.delta;
 import static io.tollgate.filter.Gateways.event;
 import static io.tollgate.filter.Gateways.finish;
 import static io.tollgate.filter.Gateways.usageEvent;
+import static io.tollgate.filter.Said.CLAUDE;
+import static io.tollgate.filter.Said.CLAUDE_ANSWER;
+import static io.tollgate.filter.Said.CLAUDE_COUNTS;
+import static io.tollgate.filter.Said.CLAUDE_START;
+import static io.tollgate.filter.Said.COMPLETE;
+import static io.tollgate.filter.Said.GEMINI;
+import static io.tollgate.filter.Said.GEMINI_COUNTS;
+import static io.tollgate.filter.Said.GEMINI_LAST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tollgate.testkit.Answer;
@@ -19,249 +27,11 @@ import io.tollgate.testkit.junit.HostTest;
 import io.tollgate.testkit.junit.Hosts;
 import io.tollgate.testkit.ratelimit.Domain;
 import io.tollgate.testkit.ratelimit.RateLimitModel;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Every API in every framing: no byte changes, and the report says what the provider said. */
+/** OpenAI's API and its relatives: no byte changes, and the report says what the provider said. */
 class DialectSuiteTest {
     @RegisterExtension static final Hosts HOSTS = Gateways.hosts();
-
-    private static final String COMPLETE = "\"status\":\"complete\",\"ended\":\"complete\"";
-    private static final String GEMINI = "{\"contents\":[{\"parts\":[{\"text\":\"hi\"}]}]}";
-    private static final String GEMINI_EARLY =
-            "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"a\"}]}}],"
-                    + "\"usageMetadata\":{\"promptTokenCount\":11,\"candidatesTokenCount\":1,\"totalTokenCount\":12}}";
-    private static final String GEMINI_LAST =
-            "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"b\"}]},\"finishReason\":\"STOP\"}],"
-                    + "\"usageMetadata\":{\"promptTokenCount\":11,\"candidatesTokenCount\":5,\"thoughtsTokenCount\":2,"
-                    + "\"cachedContentTokenCount\":4,\"totalTokenCount\":18},\"modelVersion\":\"gemini-2.0\"}";
-    private static final String GEMINI_COUNTS =
-            "\"input\":11,\"cachedInput\":4,\"cacheWrite\":0,\"output\":7,\"reasoning\":2,\"total\":18,\"providerTotal\":18,";
-    private static final String CLAUDE = "{\"messages\":[],\"max_tokens\":9}";
-    private static final String CLAUDE_ANSWER =
-            "{\"model\":\"claude\",\"content\":[{\"type\":\"text\",\"text\":\"x\"}],\"stop_reason\":\"end_turn\","
-                    + "\"usage\":{\"input_tokens\":10,\"cache_read_input_tokens\":5,"
-                    + "\"cache_creation_input_tokens\":3,\"output_tokens\":7}}";
-    private static final String CLAUDE_COUNTS =
-            "\"input\":18,\"cachedInput\":5,\"cacheWrite\":3,\"output\":7,\"reasoning\":0,\"total\":25,";
-    private static final String CLAUDE_START =
-            "{\"type\":\"message_start\",\"message\":{\"model\":\"claude\",\"usage\":{\"input_tokens\":10,"
-                    + "\"cache_read_input_tokens\":5,\"cache_creation_input_tokens\":3,\"output_tokens\":1}}}";
-    private static final String CLAUDE_END =
-            "{\"type\":\"message_delta\",\"delta\":{\"stop_reason\":\"end_turn\"},\"usage\":{\"output_tokens\":7}}";
-    private static final String STOP = "{\"type\":\"message_stop\"}";
-
-    private static byte[] utf8(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    @HostTest
-    void readsGemini(Host host) {
-        String model = "/v1beta/models/gemini-2.0";
-        String words =
-                "\"provider\":\"gemini\",\"operation\":\"generate\",\"model\":\"gemini-2.0\"";
-        String array = "[" + GEMINI_EARLY + "\n,\r\n" + GEMINI_LAST + "\n]";
-        new Rows()
-                .json(
-                        model + ":generateContent",
-                        GEMINI,
-                        GEMINI_LAST,
-                        words,
-                        GEMINI_COUNTS,
-                        "\"stream\":false",
-                        COMPLETE)
-                .events(
-                        model + ":streamGenerateContent?alt=sse",
-                        GEMINI,
-                        event(GEMINI_EARLY) + event(GEMINI_LAST),
-                        words,
-                        "\"stream\":true",
-                        GEMINI_COUNTS,
-                        COMPLETE)
-                .typed(
-                        model + ":streamGenerateContent",
-                        GEMINI,
-                        "application/json; charset=UTF-8",
-                        utf8(array),
-                        words,
-                        "\"stream\":true",
-                        GEMINI_COUNTS,
-                        COMPLETE)
-                .pass(host);
-    }
-
-    @HostTest
-    void readsVertex(Host host) {
-        String at = "/v1/projects/p/locations/l/publishers/";
-        String stream = event(CLAUDE_START) + event(CLAUDE_END) + event(STOP);
-        new Rows()
-                .json(
-                        at + "google/models/gemini-2.0:generateContent",
-                        GEMINI,
-                        GEMINI_LAST,
-                        "\"provider\":\"vertex\"",
-                        GEMINI_COUNTS,
-                        COMPLETE)
-                .json(
-                        at + "anthropic/models/claude-x:rawPredict",
-                        CLAUDE,
-                        CLAUDE_ANSWER,
-                        "\"provider\":\"vertex\"",
-                        "\"model\":\"claude-x\"",
-                        CLAUDE_COUNTS,
-                        COMPLETE)
-                .events(
-                        at + "anthropic/models/claude-x:streamRawPredict",
-                        CLAUDE,
-                        stream,
-                        "\"stream\":true",
-                        CLAUDE_COUNTS,
-                        COMPLETE)
-                .json(
-                        at + "mistralai/models/mistral-x:rawPredict",
-                        CHAT,
-                        CHAT_ANSWER,
-                        "\"model\":\"mistral-x\"",
-                        "\"total\":480,",
-                        COMPLETE)
-                .pass(host);
-    }
-
-    @HostTest
-    void readsBedrocksConverse(Host host) {
-        String usage =
-                "\"usage\":{\"inputTokens\":10,\"outputTokens\":7,\"totalTokens\":25,"
-                        + "\"cacheReadInputTokens\":5,\"cacheWriteInputTokens\":3}";
-        String answer =
-                "{\"output\":{\"message\":{\"content\":[{\"text\":\"x\"}]}},\"stopReason\":\"end_turn\","
-                        + usage
-                        + "}";
-        String model = "/model/us.anthropic.claude-x-v1%3A0/converse";
-        String body = "{\"messages\":[{\"role\":\"user\",\"content\":[{\"text\":\"hi\"}]}]}";
-        byte[] stream =
-                Rows.frames(
-                        "event",
-                        "{\"contentBlockIndex\":0,\"delta\":{\"text\":\"x\"}}",
-                        "{\"stopReason\":\"end_turn\"}",
-                        "{\"metrics\":{\"latencyMs\":9}," + usage + "}");
-        byte[] cut = Rows.frames("exception", "{\"message\":\"slow down\"}");
-        String type = "application/vnd.amazon.eventstream";
-        String words =
-                "\"provider\":\"bedrock\",\"operation\":\"converse\",\"model\":\"us.anthropic.claude-x-v1:0\"";
-        new Rows()
-                .json(model, body, answer, words, CLAUDE_COUNTS, "\"providerTotal\":25", COMPLETE)
-                .typed(
-                        model + "-stream",
-                        body,
-                        type,
-                        stream,
-                        words,
-                        "\"stream\":true",
-                        CLAUDE_COUNTS,
-                        COMPLETE)
-                .typed(model + "-stream", body, type, cut, "\"ended\":\"upstreamError\"")
-                .pass(host);
-    }
-
-    @HostTest
-    void readsBedrocksInvoke(Host host) {
-        String model = "/model/anthropic.claude-x/invoke";
-        byte[] stream =
-                Rows.frames(
-                        "event",
-                        Rows.chunk(CLAUDE_START),
-                        Rows.chunk(CLAUDE_END),
-                        Rows.chunk(
-                                "{\"type\":\"message_stop\",\"amazon-bedrock-invocationMetrics\":{\"inputTokenCount\":10,"
-                                        + "\"outputTokenCount\":7,\"cacheReadInputTokenCount\":5,\"cacheWriteInputTokenCount\":3}}"));
-        Answer headers =
-                Answer.of(
-                                200,
-                                "content-type: application/json",
-                                "x-amzn-bedrock-input-token-count: 12",
-                                "x-amzn-bedrock-output-token-count: 4")
-                        .body("{\"completion\":\"x\"}");
-        new Rows()
-                .json(
-                        model,
-                        CLAUDE,
-                        CLAUDE_ANSWER,
-                        "\"operation\":\"invoke\"",
-                        CLAUDE_COUNTS,
-                        COMPLETE)
-                .typed(
-                        model + "-with-response-stream",
-                        CLAUDE,
-                        "application/vnd.amazon.eventstream",
-                        stream,
-                        "\"stream\":true",
-                        CLAUDE_COUNTS,
-                        COMPLETE)
-                .add(
-                        Request.json("/model/other/invoke", "{\"prompt\":\"hi\"}"),
-                        headers,
-                        "\"input\":12,",
-                        "\"output\":4,",
-                        COMPLETE)
-                .pass(host);
-    }
-
-    @HostTest
-    void readsCohere(Host host) {
-        String usage =
-                "{\"billed_units\":{\"input_tokens\":5,\"output_tokens\":2},\"tokens\":{\"input_tokens\":71,\"output_tokens\":9}}";
-        String counts =
-                "\"input\":71,\"cachedInput\":0,\"cacheWrite\":0,\"output\":9,\"reasoning\":0,\"total\":80,";
-        String body =
-                "{\"model\":\"command-r\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
-        String words = "\"provider\":\"cohere\",\"operation\":\"chat\",\"model\":\"command-r\"";
-        String v2 =
-                "event: content-delta\n"
-                        + event(
-                                "{\"type\":\"content-delta\",\"delta\":{\"message\":{\"content\":{\"text\":\"x\"}}}}")
-                        + "event: message-end\n"
-                        + event(
-                                "{\"type\":\"message-end\",\"delta\":{\"finish_reason\":\"COMPLETE\",\"usage\":"
-                                        + usage
-                                        + "}}");
-        String v1 =
-                "{\"event_type\":\"text-generation\",\"text\":\"x\"}\n"
-                        + "{\"event_type\":\"stream-end\",\"finish_reason\":\"COMPLETE\",\"response\":{\"text\":\"x\",\"meta\":"
-                        + usage
-                        + "}}\n";
-        new Rows()
-                .json(
-                        "/v2/chat",
-                        body,
-                        "{\"message\":{\"content\":[{\"text\":\"x\"}]},\"usage\":" + usage + "}",
-                        words,
-                        counts,
-                        COMPLETE)
-                .events("/v2/chat", body, v2, words, "\"stream\":true", counts, COMPLETE)
-                .json(
-                        "/v1/chat",
-                        body.replace("\"messages\"", "\"message\":\"hi\",\"x\""),
-                        "{\"text\":\"x\",\"meta\":" + usage + "}",
-                        words,
-                        counts,
-                        COMPLETE)
-                .typed(
-                        "/v1/chat",
-                        body,
-                        "application/stream+json",
-                        utf8(v1),
-                        words,
-                        counts,
-                        COMPLETE)
-                .json(
-                        "/v2/embed",
-                        "{\"model\":\"embed\",\"texts\":[\"hi\"]}",
-                        "{\"embeddings\":{},\"meta\":{\"billed_units\":{\"input_tokens\":3}}}",
-                        "\"operation\":\"embeddings\"",
-                        "\"input\":3,",
-                        COMPLETE)
-                .pass(host);
-    }
 
     @HostTest
     void readsOpenAiResponses(Host host) {

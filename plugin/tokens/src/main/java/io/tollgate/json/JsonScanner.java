@@ -5,8 +5,7 @@ import io.tollgate.bytes.Bytes;
 
 /**
  * Reads one JSON document that arrives in any pieces. Nothing is kept of a piece after {@link
- * #feed} and nothing is allocated; memory is the same for every document. Strict, but for the bytes
- * of strings, which need not be UTF-8.
+ * #feed}, and nothing is allocated. Strict, but for the bytes of strings, which may be no UTF-8.
  */
 public final class JsonScanner {
     /** Deeper documents are refused: {@link #tooDeep}. */
