@@ -87,6 +87,6 @@ class StateJsonTest {
                         0,
                         0,
                         0);
-        assertEquals("{\"model\":\"a\\\"b\\n\",\"stream\"", json(report).substring(0, 27));
+        assertEquals("{\"model\":\"a\\\"b\\n\",\"stream\":", json(report).substring(0, 27));
     }
 }

@@ -11,12 +11,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A stream that Envoy follows to another place passes the filter twice, and is read as one. */
-class RedirectTest {
+/** Streams that Envoy sends more than once, to another place or again, are read as one. */
+class SeveralTriesTest {
     private static final String ROUTES =
             """
             - match: {prefix: /start}
               route: {cluster: provider, internal_redirect_policy: {max_internal_redirects: 2, redirect_response_codes: [302, 307]}}
+            - match: {prefix: /again}
+              route: {cluster: provider, retry_policy: {retry_on: "5xx", num_retries: 3, retry_back_off: {base_interval: 0.01s}}}
             """;
     private static final String BODY =
             "{\"model\":\"gpt-4o\",\"stream\":true,\"messages\":[{\"role\":\"user\",\"content\":\"hi\"}]}";
@@ -29,10 +31,11 @@ class RedirectTest {
     private static final String DONE = "data: [DONE]\n\n";
 
     private static Gateway gateway;
+    private static int tries;
 
     @BeforeAll
     static void start() {
-        gateway = Gateway.without(Plan.of("{}").routes(ROUTES), 1, RedirectTest::provide);
+        gateway = Gateway.without(Plan.of("{}").routes(ROUTES), 1, SeveralTriesTest::provide);
     }
 
     @AfterAll
@@ -45,6 +48,10 @@ class RedirectTest {
         if (exchange.path().startsWith("/start")) {
             String host = "http://" + exchange.header("host").orElseThrow();
             exchange.answer(307, Map.of("location", host + Gateway.CHAT), "");
+            return;
+        }
+        if (exchange.path().startsWith("/again") && tries++ < 2) {
+            exchange.answer(503, Map.of("content-type", "application/json"), "{}");
             return;
         }
         exchange.startEvents();
@@ -87,5 +94,27 @@ class RedirectTest {
         assertEquals(SHOWN + USAGE + DONE, redirected(ASKING).text());
         sentTwice(before);
         gateway.await("usage is counted once", () -> output() == counted + 180);
+    }
+
+    @Test
+    void theAnswerOfTheLastTryIsReadAndTheTriesAreReported() {
+        int before = gateway.provider().exchanges().size();
+        long counted = output();
+        String path = "/again" + Gateway.CHAT;
+        assertEquals(SHOWN + DONE, RealClient.post(gateway.port(), path, Map.of(), BODY).text());
+        List<Exchange> seen = gateway.provider().exchanges();
+        assertEquals(before + 3, seen.size());
+        for (Exchange exchange : seen.subList(before, before + 3)) {
+            assertEquals(ASKING, exchange.text());
+        }
+        gateway.await("usage is counted once", () -> output() == counted + 180);
+        gateway.await(
+                "three tries are reported",
+                () ->
+                        gateway.envoy().accessLog().stream()
+                                .anyMatch(
+                                        line ->
+                                                line.contains("\"attempts\":3")
+                                                        && line.contains("\"total\":480")));
     }
 }
