@@ -7,7 +7,6 @@ import io.tollgate.abi.callout.GrpcResult;
 import io.tollgate.abi.state.FilterState;
 import io.tollgate.abi.state.Lifespan;
 import io.tollgate.core.flow.Effect;
-import io.tollgate.core.flow.Gateway;
 import io.tollgate.core.http.Header;
 import io.tollgate.core.ratelimit.RateLimitRequest;
 import io.tollgate.core.refusal.LocalAnswer;
@@ -95,7 +94,7 @@ final class EffectRunner {
         if (effect instanceof Effect.Publish publish) {
             state.put(publish.name(), publish.value());
         } else if (effect instanceof Effect.Remember remember) {
-            state.put(Gateway.CALLER_STATE, remember.value());
+            state.put(remember.name(), remember.value());
         } else if (effect instanceof Effect.HitsAddend hits) {
             state.putObject(HITS_ADDEND, Long.toString(hits.addend()), Lifespan.FILTER_CHAIN);
         }

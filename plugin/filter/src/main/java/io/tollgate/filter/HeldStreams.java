@@ -61,8 +61,8 @@ final class HeldStreams {
         List<TollgateFilter> all = new ArrayList<>(waiting);
         waiting.clear();
         rest();
+        plugin.setup().metrics().counter("tollgate.hold_unavailable").increment(all.size());
         if (plugin.gateway().breakHold()) {
-            plugin.setup().metrics().counter("tollgate.hold_unavailable").increment(1);
             plugin.setup()
                     .log()
                     .error(

@@ -39,6 +39,7 @@ final class TollgatePlugin implements Plugin {
         gateway = new Gateway(config, slots, worker, HostTables.desk(config, nowNanos()));
         setup.filterState().declare(Gateway.CALLER_STATE, Lifespan.REQUEST);
         prober = new RefundProber(this);
+        setup.filterState().declare(Gateway.ASKED_STATE, Lifespan.REQUEST);
         charges = new ChargeSender(this, config);
         held = new HeldStreams(this);
         setup.timers().every(HEARTBEAT_MS, this::onHeartbeat);

@@ -21,7 +21,7 @@ class BudgetSuiteTest {
     @RegisterExtension static final Hosts HOSTS = Gateways.hosts();
 
     private static String config(String more, String limits) {
-        return "{\"rateLimit\":{\"cluster\":\"rls\",\"timeout\":\"2s\"},"
+        return "{\"rateLimit\":{\"cluster\":\"rls\",\"timeout\":\"20s\"},"
                 + more
                 + "\"limits\":["
                 + limits

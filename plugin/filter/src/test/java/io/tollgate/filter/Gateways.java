@@ -71,7 +71,7 @@ final class Gateways {
                     + "\"quota\":{\"amount\":AMOUNT,\"per\":\"hour\"}}";
 
     static String config(String limits) {
-        return "{\"rateLimit\":{\"cluster\":\"rls\",\"timeout\":\"2s\"},\"limits\":["
+        return "{\"rateLimit\":{\"cluster\":\"rls\",\"timeout\":\"20s\"},\"limits\":["
                 + limits
                 + "]}";
     }

@@ -111,7 +111,27 @@ class HoldSuiteTest {
                 Exchange next = gateway.send(Request.json("/v1/chat/completions", body));
                 assertEquals(edited(body), sent(next));
                 assertEquals(1, gateway.metric("wasmcustom.tollgate.hold_unavailable"));
+                assertEquals(1, errors(gateway), gateway.logs().toString());
             }
+        }
+    }
+
+    private static long errors(Gateway gateway) {
+        return gateway.logs().stream()
+                .filter(line -> line.text().contains("allow_on_headers_stop_iteration"))
+                .count();
+    }
+
+    @HostTest
+    void countsEveryStreamThatIsHeldInVainAndTellsTheFirst(Host host) {
+        try (Gateway gateway = host.start(withoutFlag("{\"hold\":true}").build())) {
+            for (int i = 0; i < 3; i++) {
+                Exchange exchange = gateway.send(Request.json("/v1/chat/completions", CHAT_STREAM));
+                exchange.hasStatus(200);
+                reports(exchange, "\"total\":480", "\"status\":\"complete\"");
+            }
+            assertEquals(3, gateway.metric("wasmcustom.tollgate.hold_unavailable"));
+            assertEquals(1, errors(gateway), gateway.logs().toString());
         }
     }
 

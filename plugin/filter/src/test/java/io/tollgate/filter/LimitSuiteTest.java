@@ -29,7 +29,7 @@ class LimitSuiteTest {
             "wasmcustom.tollgate.denied._outcome_=refused;_limit_=team";
 
     private static String config(String limits) {
-        return "{\"rateLimit\":{\"cluster\":\"rls\",\"timeout\":\"2s\"},\"limits\":["
+        return "{\"rateLimit\":{\"cluster\":\"rls\",\"timeout\":\"20s\"},\"limits\":["
                 + limits
                 + "]}";
     }

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Undoes gzip piece by piece, in a fixed amount of memory. Members may follow each other; checksums
- * are not looked at.
+ * are not looked at, nor is what stands behind the last member: some servers pad.
  */
 public final class Gunzip {
     private static final int FIXED = 10;
@@ -22,12 +22,14 @@ public final class Gunzip {
     private static final int BODY = 5;
     private static final int TAIL = 6;
     private static final int FAILED = 7;
+    private static final int PADDING = 8;
 
     private final Inflate inflate;
     private int state = HEAD;
     private int at; // bytes of the present part read
     private int flags;
     private int extra;
+    private boolean ended; // a member has
 
     public Gunzip(ByteSink sink) {
         inflate = new Inflate(sink);
@@ -74,7 +76,7 @@ public final class Gunzip {
 
     /** Whether the data may end here. */
     public boolean complete() {
-        return state == HEAD && at == 0;
+        return state == PADDING || (state == HEAD && at == 0);
     }
 
     private int frame(int b, int i) {
@@ -84,6 +86,7 @@ public final class Gunzip {
             case EXTRA -> skip(extra, FEXTRA);
             case TEXT -> text(b);
             case HEAD_CRC -> skip(2, FHCRC);
+            case PADDING -> {}
             default -> tail();
         }
         return i + 1;
@@ -92,7 +95,7 @@ public final class Gunzip {
     private void head(int b) {
         int wanted = at == 0 ? 0x1f : at == 1 ? 0x8b : at == 2 ? 8 : b;
         if (b != wanted) {
-            state = FAILED;
+            state = ended ? PADDING : FAILED;
         }
         flags = at == 3 ? b : flags;
         if (++at == FIXED) {
@@ -129,6 +132,7 @@ public final class Gunzip {
         if (++at == TRAILER) {
             at = 0;
             state = HEAD;
+            ended = true;
             inflate.reset();
         }
     }

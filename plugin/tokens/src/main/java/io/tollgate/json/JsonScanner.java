@@ -5,8 +5,7 @@ import io.tollgate.bytes.Bytes;
 
 /**
  * Reads one JSON document that arrives in any pieces. Nothing is kept of a piece after {@link
- * #feed} and nothing is allocated; memory is the same for every document. Strict, but for the bytes
- * of strings, which need not be UTF-8.
+ * #feed}, and nothing is allocated. Strict, but for the bytes of strings, which may be no UTF-8.
  */
 public final class JsonScanner {
     /** Deeper documents are refused: {@link #tooDeep}. */
@@ -24,6 +23,7 @@ public final class JsonScanner {
     private static final int IN_NUMBER = 9;
     private static final int IN_WORD = 10;
     private static final int FAILED = 11;
+    private static final int BEYOND = 12; // failed after a whole document
 
     private final Shape shape;
     private final JsonListener listener;
@@ -83,23 +83,22 @@ public final class JsonScanner {
             i = prefix.resume(b, from, to);
             state = i > from ? KEY : state;
         }
-        while (i < to && state != FAILED) {
+        while (i < to && state < FAILED) {
             i = state <= DONE ? structure(i, to) : inside(b, i, to);
         }
         raw.tell(b, i);
         fed += to - from;
-        return state != FAILED;
+        return state < FAILED;
     }
 
     /** The document ends here; whether it was a whole one. */
     public boolean finish() {
+        base = fed;
         if (state == IN_NUMBER && open.depth == 0 && number.complete()) {
             raw.from = 0;
-            base = fed;
             endNumber(0);
         }
-        if (state != DONE && state != FAILED) {
-            base = fed;
+        if (state != DONE && state < FAILED) {
             fail(0);
         }
         return state == DONE;
@@ -108,6 +107,11 @@ public final class JsonScanner {
     /** Whether the document is refused for its depth; every other failure is malformed JSON. */
     public boolean tooDeep() {
         return tooDeep;
+    }
+
+    /** Whether the document was whole, and at {@link #failedAt} stands what is no more of it. */
+    public boolean another() {
+        return state == BEYOND;
     }
 
     /** The position of the byte that no JSON document has there; -1 as long as there is none. */
@@ -123,7 +127,6 @@ public final class JsonScanner {
         };
     }
 
-    /** Everything between strings, numbers and words, as far as it goes. */
     private int structure(int from, int to) {
         int i = from;
         while (i < to && state <= DONE) {
@@ -150,7 +153,7 @@ public final class JsonScanner {
     }
 
     private int fail(int i) {
-        state = FAILED;
+        state = state == DONE ? BEYOND : FAILED;
         failedAt = base + i;
         return i;
     }
@@ -160,19 +163,17 @@ public final class JsonScanner {
             case '{' -> open(JsonListener.OBJECT, i);
             case '[' -> open(JsonListener.ARRAY, i);
             case ']' -> state == VALUE_OR_END ? close(JsonListener.ARRAY, i) : fail(i);
-            case '"' -> openString(i);
+            case '"' -> {
+                begin(JsonListener.STRING, i);
+                string.open(raw.id == 0 ? shape.id[node] : 0, Shape.NONE);
+                yield to(IN_STRING, i);
+            }
             case 't', 'f', 'n' -> {
                 begin(word.open(c), i);
                 yield to(IN_WORD, i);
             }
             default -> openNumber(c, i);
         };
-    }
-
-    private int openString(int i) {
-        begin(JsonListener.STRING, i);
-        string.open(raw.id == 0 ? shape.id[node] : 0, Shape.NONE);
-        return to(IN_STRING, i);
     }
 
     private int key(byte c, int i) {

@@ -113,6 +113,7 @@ public final class AnswerReader {
     }
 
     private byte[] end(boolean whole) {
+        broken |= whole && gunzip.isPresent() && !gunzip.get().complete();
         return framing.isPresent() ? framing.get().finish(whole) : new byte[0];
     }
 

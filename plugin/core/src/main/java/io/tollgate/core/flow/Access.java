@@ -70,7 +70,7 @@ final class Access {
         }
         boolean known = !call.caller.equals(Caller.ANYONE);
         if (known && !(stripped.headers().isEmpty() && stripped.path().isEmpty())) {
-            out.add(new Effect.Remember(call.caller.remembered()));
+            out.add(new Effect.Remember(Gateway.CALLER_STATE, call.caller.remembered()));
         }
     }
 

@@ -64,7 +64,7 @@ public sealed interface Effect {
     }
 
     /** Filter state that lives as long as the client's request, across internal redirects. */
-    record Remember(String value) implements Effect {}
+    record Remember(String name, String value) implements Effect {}
 
     /** Envoy's own ratelimit filter takes its addend from here. */
     record HitsAddend(long addend) implements Effect {}

@@ -37,7 +37,8 @@ final class Ending {
         answer.close();
         Ended ended = end.classify(seen());
         Evidence evidence = new Evidence(gateway, call, request, answer, end);
-        Settlement settled = Settlement.of(ended, evidence);
+        boolean charged = call.endpoint().operation().charged();
+        Settlement settled = charged ? Settlement.of(ended, evidence) : Settlement.NOTHING;
         if (ended != Ended.DENIED && ended != Ended.REDIRECT) {
             Usage usage = settled.charged() ? settled.usage() : Usage.NONE;
             new Charges(gateway, request.admission().budgets(), out)

@@ -29,6 +29,12 @@ public final class Gateway {
     /** The same as a name to write. */
     public static final String CALLER_STATE = "tollgate.caller";
 
+    /** Attribute under which it is remembered that a request for usage in a stream is ours. */
+    static final String[] ASKED = {"filter_state", "wasm.tollgate.asked"};
+
+    /** The same as a name to write. */
+    public static final String ASKED_STATE = "tollgate.asked";
+
     private enum HoldState {
         UNKNOWN,
         PROVEN,

@@ -28,6 +28,7 @@ final class RequestBody {
     private boolean finished;
     private boolean edited;
     private boolean retained;
+    private boolean askedBefore; // what asks for usage in it is ours, from before a redirect
 
     RequestBody(Call call, GatewayConfig config) {
         this.call = call;
@@ -70,6 +71,7 @@ final class RequestBody {
         finished = true;
         RequestFacts facts = reader.finish();
         call.facts = Optional.of(facts);
+        askedBefore = facts.usageAsked() && attributes.text(Gateway.ASKED).equals("1");
         if (call.endpoint().model().isEmpty()) {
             call.requestedModel = facts.model();
             call.model = called(facts.model(), RequestHeaders.editable(call, plan));
@@ -153,7 +155,7 @@ final class RequestBody {
         }
         edited = true;
         List<BodyEdits.Splice> splices =
-                RequestHeaders.editable(call, plan) ? splices(call.facts.get()) : List.of();
+                RequestHeaders.editable(call, plan) ? splices(call.facts.get(), out) : List.of();
         if (splices.isEmpty() && call.raised < 0) {
             return;
         }
@@ -173,13 +175,17 @@ final class RequestBody {
         }
     }
 
-    private List<BodyEdits.Splice> splices(RequestFacts facts) {
-        boolean ask =
-                RequestHeaders.writesUsage(call, config) && call.streams() && !facts.usageAsked();
+    private List<BodyEdits.Splice> splices(RequestFacts facts, Outbox out) {
+        boolean asks = RequestHeaders.writesUsage(call, config) && call.streams();
+        boolean ask = asks && !facts.usageAsked();
         boolean renamed = !call.model.equals(call.requestedModel);
         List<BodyEdits.Splice> splices =
                 BodyEdits.splices(facts, renamed ? Optional.of(call.model) : Optional.empty(), ask);
-        call.hidesUsage = ask && config.includeUsage() == IncludeUsage.FORCE && !splices.isEmpty();
+        boolean ours = ask ? !splices.isEmpty() : asks && askedBefore;
+        call.hidesUsage = ours && config.includeUsage() == IncludeUsage.FORCE;
+        if (ask && call.hidesUsage) {
+            out.add(new Effect.Remember(Gateway.ASKED_STATE, "1"));
+        }
         return splices;
     }
 }

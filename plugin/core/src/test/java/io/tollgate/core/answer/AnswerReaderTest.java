@@ -205,6 +205,28 @@ class AnswerReaderTest {
     }
 
     @Test
+    void readsDocumentsOneAfterTheOther() {
+        Headers lines = Headers.of("content-type", "application/stream+json");
+        String end =
+                "{\"event_type\":\"stream-end\",\"finish_reason\":\"COMPLETE\",\"response\":{\"text\":\"ab\","
+                        + "\"meta\":{\"tokens\":{\"input_tokens\":71,\"output_tokens\":9}}}}";
+        String text = "{\"event_type\":\"text-generation\",\"text\":\"a\"}";
+        for (String gap : new String[] {"\n", "", "\r\n \n"}) {
+            byte[] stream = Reading.utf8(text + gap + text + gap + end + gap);
+            Reading whole = Reading.of(Dialect.COHERE, lines, stream, false);
+            assertEquals("71/0/0 9/0 0 final", Reading.brief(whole));
+            assertEquals("aa", whole.produced());
+            for (int i = 0; i < stream.length; i++) {
+                int next = Math.min(i + 1, stream.length);
+                assertEquals(whole, Reading.of(Dialect.COHERE, lines, stream, false, i, next));
+            }
+        }
+        byte[] cut = Reading.utf8(text + "\n" + text + "\n" + end.substring(0, 90));
+        Reading early = Reading.of(Dialect.COHERE, lines, cut, false);
+        assertEquals("0/0/0 0/0 0 none", Reading.brief(early));
+    }
+
+    @Test
     void tellsTextReasoningAndToolCalls() {
         String stream =
                 "data: {\"choices\":[{\"delta\":{\"reasoning_content\":\"r\\u00e9\",\"content\":null}}]}\n\n"

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** One recorded exchange with a provider. */
-record Recording(JsonObject all) {
-    static List<Recording> load() {
+public record Recording(JsonObject all) {
+    public static List<Recording> load() {
         Path file =
                 Path.of(
                         "..",
@@ -48,23 +48,23 @@ record Recording(JsonObject all) {
         return recordings;
     }
 
-    String id() {
+    public String id() {
         return text("id");
     }
 
-    int status() {
+    public int status() {
         return (int) ((JsonNumber) all.fields().get("status")).value();
     }
 
-    boolean streamed() {
+    public boolean streamed() {
         return !all.fields().containsKey("json");
     }
 
-    boolean binary() {
+    public boolean binary() {
         return all.fields().containsKey("base64");
     }
 
-    Headers headers() {
+    public Headers headers() {
         List<Header> headers = new ArrayList<>();
         ((JsonObject) all.fields().get("headers"))
                 .fields()
@@ -74,26 +74,34 @@ record Recording(JsonObject all) {
         return new Headers(headers);
     }
 
-    Optional<Endpoint> endpoint() {
-        String path = text("path");
-        int mark = path.indexOf('#');
-        String target = mark < 0 ? path : path.substring(0, mark);
-        RequestHead head = new RequestHead("POST", target, text("host"), Headers.of());
+    public Optional<Endpoint> endpoint() {
+        RequestHead head = new RequestHead("POST", path(), host(), Headers.of());
         return Endpoints.recognise(head, List.of(), "", "", "");
     }
 
-    byte[] answer() {
+    /** Without the mark that tells two calls of one path apart. */
+    public String path() {
+        String path = text("path");
+        int mark = path.indexOf('#');
+        return mark < 0 ? path : path.substring(0, mark);
+    }
+
+    public String host() {
+        return text("host");
+    }
+
+    public byte[] answer() {
         if (binary()) {
             return Base64.getDecoder().decode(text("base64"));
         }
         return streamed() ? text("text").getBytes(StandardCharsets.UTF_8) : bytes("json");
     }
 
-    byte[] request() {
+    public byte[] request() {
         return bytes("request");
     }
 
-    Optional<JsonObject> usage() {
+    public Optional<JsonObject> usage() {
         return all.fields().get("usage") instanceof JsonObject usage
                 ? Optional.of(usage)
                 : Optional.empty();

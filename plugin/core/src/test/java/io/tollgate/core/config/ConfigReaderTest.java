@@ -49,19 +49,6 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"good.txt", "bad.txt"})
-    void everyFieldHasCases(String file) throws IOException {
-        String text = String.join("\n", lines(file));
-        for (String path : ConfigTableWalk.paths()) {
-            String name = path.substring(path.lastIndexOf('.') + 1);
-            String bare = name.endsWith("[]") ? name.substring(0, name.length() - 2) : name;
-            assertTrue(
-                    text.contains("'" + bare + "'") || text.contains(bare + ":"),
-                    path + " in " + file);
-        }
-    }
-
-    @ParameterizedTest
     @ValueSource(strings = {"", " \n\t", "{}"})
     void nothingMeansCountOnly(String text) {
         GatewayConfig config =

@@ -19,6 +19,18 @@ class SeriesBookTest {
     }
 
     @Test
+    void spellsAllSixTags() {
+        Tags all = new Tags("p", "m", "c", "t", "o", "l");
+        assertEquals(
+                "tollgate.x._provider_=p;_model_=m;_consumer_=c;_type_=t;_outcome_=o;_limit_=l",
+                SeriesBook.spell("tollgate.x", all));
+        assertEquals(all, Tags.of("p", "m", "c").withLimit("l").withOutcome("o").withType("t"));
+        assertEquals(
+                "tollgate.x._provider_=p;_model_=other;_consumer_=other;_type_=t;_outcome_=o;_limit_=l",
+                SeriesBook.spell("tollgate.x", all.folded()));
+    }
+
+    @Test
     void replacesWhatWouldEndATag() {
         assertEquals(
                 "tollgate.requests._model_=a_b_c",
