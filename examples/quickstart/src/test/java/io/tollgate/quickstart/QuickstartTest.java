@@ -175,7 +175,7 @@ class QuickstartTest {
                     () -> text(browser, "#refusals tbody").equals("alice\ttokens-per-minute\t1"));
             String row = text(browser, "#requests tr.refused");
             assertTrue(row.contains("429\talice") && row.contains("tokens-per-minute"), row);
-            assertEquals(List.of(), counters("alice"));
+            assertTrue(counters("alice").stream().allMatch(c -> c == 0), "a look charges nothing");
         }
     }
 }
