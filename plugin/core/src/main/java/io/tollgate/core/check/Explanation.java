@@ -63,14 +63,17 @@ final class Explanation {
         out.println("read as: " + endpoint.provider() + " " + endpoint.operation().wireName());
         out.println("model: " + model + asked);
         out.println("caller: " + text(caller.consumer()) + ", product " + text(caller.product()));
-        Subject subject = subject(endpoint, caller, requested, model);
+        judge(subject(endpoint, caller, requested, model), facts, found.get().model().isEmpty());
+        return tooSmall.isEmpty();
+    }
+
+    /** A model that stands in the path cannot be written anew. */
+    private void judge(Subject subject, RequestFacts facts, boolean renames) {
         Estimate estimate = estimate(facts);
         limits(subject, estimate);
-        // A model in the path cannot be written anew.
-        if (found.get().model().isEmpty()) {
+        if (renames) {
             other().ifPresent(other -> goOnWith(other, subject, estimate));
         }
-        return tooSmall.isEmpty();
     }
 
     /** As the gateway has it: there is one if every limit in the way names one. */
