@@ -19,7 +19,7 @@ lint: ## format, static analysis, module edges, sizes
 run: ## start gateway, demo provider, rate limit service and live page; REDIS=1 takes the real service
 	@scripts/run.sh
 
-test-gateway: ## the module in a real Envoy Gateway; builds it once, nine minutes of CPU
+test-gateway: ## of `make test`, the module in a real Envoy Gateway alone
 	scripts/test-gateway.sh
 
 dist: ## module, OCI layout, jars, Maven repository, SBOM and checksums in dist/

@@ -18,7 +18,8 @@ if [ ! -e "$dir/done" ]; then
   if command -v npm >/dev/null 2>&1; then
     mkdir -p "$dir/js"
     cp "$here"/outside/js/package*.json "$dir/js/"
-    (cd "$dir/js" && npm ci --silent --no-audit --no-fund --ignore-scripts >&2)
+    # The packages that npm fetched outlive a change of the list, as pip's do.
+    (cd "$dir/js" && npm_config_cache=$cache/npm npm ci --prefer-offline --silent --no-audit --no-fund --ignore-scripts >&2)
   fi
   touch "$dir/done"
 fi

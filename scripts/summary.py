@@ -21,18 +21,28 @@ def on_envoy():
 
 
 # The hosts of a behaviour suite, in the order in which a test runs on them.
-SUITE_HOSTS = ("JVM", "Chicory", "Envoy")
+SUITE_HOSTS = ("JVM", "Chicory", "Envoy", "Envoy 1.36.4", "Envoy 1.37.0", "Envoy 1.39.3")
 ON_HOST = re.compile(r"\(Host\)\[(\d)\]$")
 
 
 def host_of(case, envoy):
     on_host = ON_HOST.search(case.get("name", ""))
     if on_host:
-        return SUITE_HOSTS[int(on_host.group(1)) - 1]
+        return SUITE_HOSTS[int(on_host.group(1)) - 1].split()[0]
     name = case.get("classname", "")
     if name.split("$")[0] in envoy:
         return "Envoy"
     return "Chicory" if "Chicory" in name or "Compiled" in name or "Module" in name else "JVM"
+
+
+def suite_versions():
+    """Tests of the module suite by the Envoy that they ran in."""
+    count = dict.fromkeys(SUITE_HOSTS[2:], 0)
+    for case in cases():
+        on_host = ON_HOST.search(case.get("name", ""))
+        if on_host and int(on_host.group(1)) > 2 and case.find("skipped") is None:
+            count[SUITE_HOSTS[int(on_host.group(1)) - 1]] += 1
+    return ", ".join(f"{host} {tests}" for host, tests in count.items())
 
 
 def cases():
@@ -73,6 +83,7 @@ def main():
     for part in sorted(PARTS.glob("*")) if PARTS.exists() else []:
         if part.name != "on-Envoy":
             print("  " + part.read_text().strip())
+    print(f"module suite by Envoy: {suite_versions()}")
     print(f"tests per host: JVM {count['JVM']}, Chicory {count['Chicory']}, Envoy {count['Envoy']}")
     print(f"Tests run: {total}, Failures: {failures}, Errors: {errors}, Skipped: {len(skips)}")
     if os.environ.get("CI") == "true" and forbidden:

@@ -1,7 +1,7 @@
 """Every fenced block of README and docs: run or validated, or with a visible reason why not.
 
 A block with a line in italics right before it (`*Not run here: ...*`) is left alone. Else, by its language:
-  json   parses; one that looks like a configuration of Tollgate is kept for ConfigurationsTest, which reads it as the module does
+  json   is a configuration of Tollgate, kept for DocumentsTest, which reads it as the module does, or the report, whose fields are its own
   yaml   parses; Kubernetes resources are valid by their schemas, a whole Envoy configuration by Envoy itself
   xml    parses
   java   stands in a source file that is compiled
@@ -108,11 +108,25 @@ def yaml_block(text, keep):
             keep(value)
 
 
+def json_block(value, keep):
+    """A misspelt field must not make a configuration something that nobody reads."""
+    assert isinstance(value, dict), "neither a configuration nor a report: it needs a reason in italics before it"
+    if set(value) & CONFIG_FIELDS:
+        keep(value)
+        return
+    unknown = [name for name in value if name not in report_fields()]
+    assert value and not unknown, f"neither a configuration nor a report, by {unknown}: it needs a reason in italics before it"
+
+
+def report_fields():
+    """What the module writes into its report, by its source."""
+    text = "".join(f.read_text() for f in (ROOT / "plugin/core/src/main").rglob("StateJson.java"))
+    return set(re.findall(r'"(\w+)"', text))
+
+
 def check(language, text, keep):
     if language == "json":
-        value = json.loads(text)
-        if is_config(value):
-            keep(value)
+        json_block(json.loads(text), keep)
     elif language in ("yaml", "yml"):
         yaml_block(text, keep)
     elif language == "xml":

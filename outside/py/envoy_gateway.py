@@ -88,7 +88,8 @@ def local(resources, provider_port, service_port):
     secret = resources["Secret", "openai-key"]
     secret["data"] = {k: base64.b64encode(v.encode()).decode() for k, v in secret.pop("stringData").items()}
     if ("EnvoyPatchPolicy", "tollgate") in resources:
-        cluster = resources["EnvoyPatchPolicy", "tollgate"]["spec"]["jsonPatches"][1]["operation"]["value"]
+        patches = resources["EnvoyPatchPolicy", "tollgate"]["spec"]["jsonPatches"]
+        cluster = next(p for p in patches if p["name"] == "ratelimit")["operation"]["value"]
         address = cluster["load_assignment"]["endpoints"][0]["lb_endpoints"][0]["endpoint"]["address"]["socket_address"]
         address.update(address="127.0.0.1", port_value=service_port)
     return resources
@@ -201,6 +202,7 @@ def held():
     filters = wasm_filters()
     assert filters, "no Wasm filter in Envoy's configuration"
     assert all(f.get("allow_on_headers_stop_iteration") for f in filters), filters
+    assert all(f.get("failure_policy") == "FAIL_RELOAD" for f in filters), filters
 
 
 def counted(provider):
@@ -263,7 +265,7 @@ def inside(module):
     image(tap, work, eg, provider, resources, pushed, packed)
     used("Envoy Gateway", "1.9.1 (host mode)")
     used_envoy()
-    tap.check("EnvoyPatchPolicy sets what hold needs", held)
+    tap.check("EnvoyPatchPolicy sets what hold needs, and that a VM which died is replaced", held)
     if len(sys.argv) <= 2:
         tap.check("a request with a key is counted and carries the provider's key upstream", counted, provider)
         tap.check("keys and products are enforced", refused)

@@ -90,9 +90,11 @@ class JavaScript:
         return True
 
     def run(self, call):
-        before = self.stack.refusals()
+        before, lines = self.stack.refusals(), len(self.stack.log())
         self.stack.provider.refused.clear()
         self.node(call)
+        if self.stack.with_module and call not in ("refused", "retried"):
+            reported(self.stack, lines, clients.Result(usage=(INPUT, OUTPUT)))
         if call == "refused" and self.sdk == "openai":
             equal(before + 1, self.stack.refusals(before + 1), "refusals (x-should-retry: false stops retries)")
 

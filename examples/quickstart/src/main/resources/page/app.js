@@ -33,6 +33,13 @@ function budget(b) {
   return box;
 }
 
+function nothing() {
+  const text = document.createElement("p");
+  text.className = "small";
+  text.textContent = "Nothing charged yet.";
+  return text;
+}
+
 function request(r) {
   const t = r.report;
   const row = cells([r.time.slice(11, 19), `${r.method} ${r.path}`, r.code, t.consumer ?? "anonymous", t.model,
@@ -48,7 +55,7 @@ async function refresh() {
     fill("requests", state.requests.slice(0, 30).map(request));
     fill("usage", state.usage.map((u) => cells([u.consumer, u.model, u.requests, u.input, u.output, u.total])));
     fill("refusals", state.refusals.map((r) => cells([r.consumer, r.by, r.times])));
-    if (state.budgets.length) $("budgets").replaceChildren(...state.budgets.map(budget));
+    $("budgets").replaceChildren(...(state.budgets.length ? state.budgets.map(budget) : [nothing()]));
     document.body.dataset.seen = state.seen;
   } catch (e) {
     $("seen").textContent = "the demo does not answer";

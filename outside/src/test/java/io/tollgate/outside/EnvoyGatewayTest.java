@@ -3,11 +3,9 @@ package io.tollgate.outside;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/** Not part of {@code make test}: building Envoy Gateway takes nine minutes of CPU. */
-@Tag("gateway")
+/** A real Envoy Gateway, which {@code scripts/test.sh} builds beside the other tests. */
 class EnvoyGatewayTest {
 
     @TestFactory

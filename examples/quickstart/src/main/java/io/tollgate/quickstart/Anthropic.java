@@ -18,8 +18,11 @@ final class Anthropic {
     }
 
     void messages(Call call) throws IOException {
-        Speech speech = speaker.speak(prompt(call), call.wanted(), OpenAi.maximum(call.body()));
         boolean tool = !Json.list(call.body(), "tools").isEmpty();
+        Speech speech =
+                tool
+                        ? speaker.call(prompt(call), toolName(call), OpenAiChat.ARGUMENTS)
+                        : speaker.speak(prompt(call), call.wanted(), OpenAi.maximum(call.body()));
         if (call.stream()) {
             stream(call, speech, tool);
             return;
@@ -50,8 +53,7 @@ final class Anthropic {
         Map<String, Object> block = tool ? toolUse(call, object()) : text("");
         send(out, "content_block_start", object("index", 0, "content_block", block));
         send(out, "ping", object());
-        List<String> pieces = tool ? List.of("{\"city\":", "\"Paris\"}") : speech.pieces();
-        out.say(pieces, piece -> send(out, "content_block_delta", delta(piece, tool)));
+        out.say(speech.pieces(), piece -> send(out, "content_block_delta", delta(piece, tool)));
         send(out, "content_block_stop", object("index", 0));
         Map<String, Object> end =
                 object("stop_reason", reason(speech, tool), "stop_sequence", null);
@@ -91,9 +93,13 @@ final class Anthropic {
         return object("type", "text", "text", text);
     }
 
+    private static String toolName(Call call) {
+        return Json.text(Json.first(call.body(), "tools"), "name", "");
+    }
+
     private static Map<String, Object> toolUse(Call call, Map<String, Object> input) {
-        Object name = Json.first(call.body(), "tools").get("name");
-        return object("type", "tool_use", "id", "toolu_demo", "name", name, "input", input);
+        return object(
+                "type", "tool_use", "id", "toolu_demo", "name", toolName(call), "input", input);
     }
 
     private static String reason(Speech speech, boolean tool) {

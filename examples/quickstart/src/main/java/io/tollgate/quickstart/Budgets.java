@@ -4,6 +4,7 @@ import static io.tollgate.quickstart.Json.object;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,16 @@ final class Budgets {
     private final Supplier<Map<String, Long>> counters;
     private final Clock clock;
 
+    private final Map<Place, Window> latest =
+            new TreeMap<>(Comparator.comparing(Place::who).thenComparing(Place::limit));
+
     private record Quota(long amount, String unit, String count) {}
+
+    /** Whose budget of which limit. */
+    private record Place(String who, String limit) {}
+
+    /** What was used in the window that began then. */
+    private record Window(long start, long used) {}
 
     Budgets(Map<String, Object> config, Supplier<Map<String, Long>> counters, Clock clock) {
         this.domain = Json.text(Json.at(config, "rateLimit"), "domain", "llm");
@@ -43,33 +53,36 @@ final class Budgets {
         }
     }
 
-    /** The budgets of the windows that are open now. */
-    List<Map<String, Object>> now() {
+    /**
+     * Every budget that was ever drawn on: what is used of it now, nothing after its window ended.
+     */
+    synchronized List<Map<String, Object>> now() {
+        counters.get().forEach(this::take);
         List<Map<String, Object>> rows = new ArrayList<>();
-        new TreeMap<>(counters.get()).forEach((key, used) -> row(key, used, rows));
+        latest.forEach((place, window) -> rows.add(row(place, window)));
         return rows;
     }
 
-    private void row(String key, long used, List<Map<String, Object>> rows) {
+    private void take(String key, long used) {
         int cut = key.lastIndexOf('_');
-        for (Map.Entry<String, Quota> entry : quotas.entrySet()) {
-            String end = "_limit_" + entry.getKey();
+        for (String name : quotas.keySet()) {
+            String end = "_limit_" + name;
             if (key.startsWith(domain + "_") && key.substring(0, cut).endsWith(end)) {
                 String who = key.substring(domain.length() + 1, cut - end.length());
-                row(who, entry.getKey(), Long.parseLong(key.substring(cut + 1)), used, rows);
+                Window seen = new Window(Long.parseLong(key.substring(cut + 1)), used);
+                latest.merge(new Place(who, name), seen, (a, b) -> b.start() >= a.start() ? b : a);
             }
         }
     }
 
-    private void row(
-            String who, String name, long start, long used, List<Map<String, Object>> rows) {
-        Quota quota = quotas.get(name);
-        long left = start + SECONDS.get(quota.unit()) - clock.instant().getEpochSecond();
-        if (left > 0) {
-            Map<String, Object> row = object("limit", name, "who", who, "used", used);
-            row.putAll(object("amount", quota.amount(), "per", quota.unit()));
-            row.putAll(object("count", quota.count(), "resetsIn", left));
-            rows.add(row);
-        }
+    private Map<String, Object> row(Place place, Window window) {
+        Quota quota = quotas.get(place.limit());
+        long length = SECONDS.get(quota.unit());
+        long now = clock.instant().getEpochSecond();
+        long used = window.start() + length > now ? window.used() : 0;
+        Map<String, Object> row = object("limit", place.limit(), "who", place.who(), "used", used);
+        row.putAll(object("amount", quota.amount(), "per", quota.unit()));
+        row.putAll(object("count", quota.count(), "resetsIn", length - now % length));
+        return row;
     }
 }

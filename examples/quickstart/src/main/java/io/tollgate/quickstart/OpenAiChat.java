@@ -11,6 +11,9 @@ import java.util.Map;
 /** OpenAI's chat completions; Mistral and many servers speak the same. */
 final class OpenAiChat {
 
+    /** What every tool is called with. */
+    static final List<String> ARGUMENTS = List.of("{\"city\":", "\"Paris\"}");
+
     private static final String ID = "chatcmpl-demo";
 
     private final Speaker speaker;
@@ -22,8 +25,11 @@ final class OpenAiChat {
     void answer(Call call) throws IOException {
         Map<String, Object> body = call.body();
         List<String> prompt = Prompts.messages(Json.list(body, "messages"));
-        Speech speech = speaker.speak(prompt, call.wanted(), OpenAi.maximum(body));
         boolean tool = !Json.list(body, "tools").isEmpty() && !answersATool(body);
+        Speech speech =
+                tool
+                        ? speaker.call(prompt, toolName(body), ARGUMENTS)
+                        : speaker.speak(prompt, call.wanted(), OpenAi.maximum(body));
         if (call.stream()) {
             stream(call, speech, tool);
         } else {
@@ -97,10 +103,13 @@ final class OpenAiChat {
         return object("role", "assistant", "content", null, "tool_calls", List.of(part));
     }
 
+    private static String toolName(Map<String, Object> body) {
+        return Json.text(Json.at(Json.first(body, "tools"), "function"), "name", "");
+    }
+
     private static Map<String, Object> toolCall(Map<String, Object> body) {
-        Map<String, Object> tool = Json.first(body, "tools");
-        Object name = Json.at(tool, "function").get("name");
-        Map<String, Object> called = object("name", name, "arguments", "{\"city\":\"Paris\"}");
+        Map<String, Object> called =
+                object("name", toolName(body), "arguments", String.join("", ARGUMENTS));
         return object("id", "call_demo", "type", "function", "function", called);
     }
 }

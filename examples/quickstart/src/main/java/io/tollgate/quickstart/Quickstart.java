@@ -28,12 +28,14 @@ public final class Quickstart implements AutoCloseable {
     private final Settings settings;
     private final DemoServer demo;
     private final EnvoyProcess envoy;
+    private final Supplier<Map<String, Long>> counters;
 
     private Quickstart(Settings settings) {
         this.settings = settings;
         String config = resource("/tollgate.json");
         Service service = settings.redis() ? realService() : embeddedService();
-        Budgets budgets = new Budgets(Json.read(config), service.counters(), Clock.systemUTC());
+        counters = service.counters();
+        Budgets budgets = new Budgets(Json.read(config), counters, Clock.systemUTC());
         DemoProvider provider = new DemoProvider(new Speaker(settings.counter()));
         demo =
                 own(
@@ -62,6 +64,11 @@ public final class Quickstart implements AutoCloseable {
             all.close();
             throw e;
         }
+    }
+
+    /** The service's own counters, which the page must agree with. */
+    Map<String, Long> counters() {
+        return counters.get();
     }
 
     private Service embeddedService() {

@@ -52,6 +52,12 @@ final class Speaker {
         return new Speech(List.copyOf(pieces), input, output, false);
     }
 
+    /** Calls a tool: what is said is its name and these pieces of its arguments. */
+    Speech call(List<String> prompt, String tool, List<String> arguments) {
+        int output = plain(tool) + plain(String.join("", arguments));
+        return new Speech(List.copyOf(arguments), count(prompt), output, false);
+    }
+
     /** Tokens of these messages as a chat. */
     int count(List<String> messages) {
         return messages.stream().mapToInt(m -> counter.applyAsInt(m) + PER_MESSAGE).sum()

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoProviderTest {
 
@@ -122,15 +123,30 @@ class DemoProviderTest {
         assertFalse(silent.contains("usage"));
     }
 
-    @Test
-    void aToolIsCalled() {
-        String body =
-                "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"Weather?\"}],"
-                        + "\"tools\":[{\"type\":\"function\",\"function\":{\"name\":\"weather\",\"parameters\":{}}}]}";
-        assertTrue(
-                post("/v1/chat/completions", body, Map.of())
-                        .text()
-                        .contains("\"name\":\"weather\""));
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aToolIsCalledAndTheCountIsOfItsNameAndArguments(boolean stream) {
+        String tool = "\"name\":\"weather\"";
+        String ask =
+                "\"messages\":[{\"role\":\"user\",\"content\":\"Weather?\"}],\"stream\":" + stream;
+        String openAi =
+                post(
+                                "/v1/chat/completions",
+                                "{\"model\":\"gpt-4o\",\"stream_options\":{\"include_usage\":true},\"tools\":[{\"function\":{"
+                                        + tool
+                                        + "}}],"
+                                        + ask
+                                        + "}",
+                                Map.of())
+                        .text();
+        String anthropic =
+                post("/v1/messages", "{\"tools\":[{" + tool + "}]," + ask + "}", Map.of()).text();
+        int said =
+                Tokens.o200k().applyAsInt("weather")
+                        + Tokens.o200k().applyAsInt("{\"city\":\"Paris\"}");
+        assertTrue(openAi.contains(tool) && anthropic.contains(tool), openAi + anthropic);
+        assertTrue(openAi.contains("\"completion_tokens\":" + said + ","), openAi);
+        assertTrue(anthropic.contains("\"output_tokens\":" + said + "}"), anthropic);
     }
 
     @Test

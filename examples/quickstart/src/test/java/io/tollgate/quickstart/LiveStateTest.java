@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,17 @@ class LiveStateTest {
         assertEquals(
                 List.of(object("consumer", "a", "by", "per-minute", "times", 1L)),
                 state.get("refusals"));
+    }
+
+    @Test
+    void aBudgetIsWholeAgainOnceItsWindowHasEnded() {
+        Map<String, Object> config = Json.read(Quickstart.resource("/tollgate.json"));
+        Map<String, Long> counters =
+                new HashMap<>(Map.of("llm_consumer_alice_limit_tokens-per-minute_540", 900L));
+        Budgets budgets = new Budgets(config, () -> counters, CLOCK);
+        assertEquals(0L, budgets.now().get(0).get("used"));
+        counters.clear(); // as a store does with what has expired
+        assertEquals("consumer_alice", budgets.now().get(0).get("who"));
     }
 
     @Test

@@ -9,8 +9,10 @@ import io.tollgate.testkit.real.RealClient;
 import io.tollgate.testkit.real.RealParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,28 +107,75 @@ class QuickstartTest {
         assertEquals("tokens-per-minute", refusal.get("by"));
     }
 
+    /** What the service itself holds for a consumer in all its windows. */
+    private List<Long> counters(String who) {
+        String key = "llm_consumer_" + who + "_limit_tokens-per-minute_";
+        return all.counters().entrySet().stream()
+                .filter(e -> e.getKey().startsWith(key))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private static String text(Browser browser, String selector) {
+        return browser.read(
+                "[...document.querySelectorAll('"
+                        + selector
+                        + "')].map(e => e.innerText).join(' ')");
+    }
+
+    private static void play(Browser browser, String key, int max) {
+        Await.until("the page", () -> "function".equals(browser.read("typeof refresh")));
+        browser.read("(document.getElementById('answer').textContent = '')");
+        browser.read(
+                "(f => (f.elements.key.value = '"
+                        + key
+                        + "', f.elements.max.value = "
+                        + max
+                        + ", f.requestSubmit()))(document.forms.play)");
+        Await.until("an answer", () -> text(browser, "#answer").length() > 40);
+    }
+
     @Test
-    void theNumbersOnThePageAreTheServicesCounters() {
+    void theNumbersOnThePageAreTheServicesCountersAndABudgetRefills() {
         try (Browser browser = Browser.open("http://127.0.0.1:" + demoPort + "/")) {
+            play(browser, "sk-demo-bob", 120);
+            assertTrue(text(browser, "#headers").contains("x-ratelimit-limit-tokens: 2000"));
+            Await.until("bob is charged", () -> counters("bob").size() == 1);
+            long charged = counters("bob").get(0);
             Await.until(
-                    "the page is there", () -> "function".equals(browser.read("typeof refresh")));
-            browser.read(
-                    "(document.forms.play.elements.key.value = 'sk-demo-bob',"
-                            + " document.forms.play.requestSubmit())");
-            Await.until(
-                    "an answer",
+                    "the sum by consumer and model",
                     () ->
-                            browser.read("document.getElementById('answer').textContent").length()
-                                    > 40);
-            Await.until("bob's budget", () -> used("bob") > 0);
-            String shown = "document.querySelector('[data-who=consumer_bob]')?.dataset.used ?? ''";
-            Await.until("the page shows it", () -> !browser.read(shown).isEmpty());
+                            text(browser, "#usage tbody tr td:last-child")
+                                    .equals(String.valueOf(charged)));
+            assertTrue(text(browser, "#usage tbody").startsWith("bob\tgpt-4o-mini\t1"));
+            String bob = "#budgets [data-who=consumer_bob]";
+            String full = "(consumer bob): 0 of 2000";
             Await.until(
-                    "page and service agree",
-                    () -> browser.read(shown).equals(String.valueOf(used("bob"))));
-            String total =
-                    "document.querySelector('#usage tbody tr td:last-child')?.textContent ?? ''";
-            Await.until("the sum", () -> browser.read(total).equals(String.valueOf(used("bob"))));
+                    "the budget drawn on",
+                    () -> {
+                        String shown = text(browser, bob);
+                        // The minute may turn before the page looks.
+                        return shown.contains(": " + charged + " of 2000") || shown.contains(full);
+                    });
+            Await.value(
+                    "nothing more is sent, and the budget is whole again",
+                    Duration.ofSeconds(75),
+                    () -> Optional.of(text(browser, bob)).filter(t -> t.contains(full)));
+            assertEquals(List.of(charged), counters("bob"));
+        }
+    }
+
+    @Test
+    void aRefusalIsShownWithWhoAndWhy() {
+        try (Browser browser = Browser.open("http://127.0.0.1:" + demoPort + "/")) {
+            play(browser, "sk-demo-alice", 5000);
+            assertTrue(text(browser, "#answer").contains("Limit 2000, Requested 50"));
+            Await.until(
+                    "the refusal",
+                    () -> text(browser, "#refusals tbody").equals("alice\ttokens-per-minute\t1"));
+            String row = text(browser, "#requests tr.refused");
+            assertTrue(row.contains("429\talice") && row.contains("tokens-per-minute"), row);
+            assertTrue(counters("alice").stream().allMatch(c -> c == 0), "a look charges nothing");
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tollgate.testkit.Answer;
 import io.tollgate.testkit.Clusters;
 import io.tollgate.testkit.Exchange;
+import io.tollgate.testkit.Host;
 import io.tollgate.testkit.ModuleHost;
 import io.tollgate.testkit.PlainHost;
 import io.tollgate.testkit.Setup;
@@ -12,9 +13,14 @@ import io.tollgate.testkit.envoy.EnvoyHost;
 import io.tollgate.testkit.junit.Hosts;
 import io.tollgate.testkit.ratelimit.RateLimitModel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What the behaviour suite shares: the hosts, set-ups, and answers of providers. */
 final class Gateways {
+    /** The Envoys that the README names, besides the one that every test takes. */
+    private static final List<String> OLDER = List.of("1.36.4", "1.37.0", "1.39.3");
+
     static final Path MODULE = Path.of("target", "tollgate.wasm");
     static final String REPORT = "wasm.tollgate";
 
@@ -33,8 +39,13 @@ final class Gateways {
     private Gateways() {}
 
     static Hosts hosts() {
-        return Hosts.of(
-                PlainHost.of(TollgatePlugin::new), ModuleHost.of(MODULE), EnvoyHost.of(MODULE));
+        EnvoyHost envoy = EnvoyHost.of(MODULE);
+        List<Host> hosts = new ArrayList<>();
+        hosts.add(PlainHost.of(TollgatePlugin::new));
+        hosts.add(ModuleHost.of(MODULE));
+        hosts.add(envoy);
+        OLDER.forEach(version -> hosts.add(envoy.version(version)));
+        return Hosts.of(hosts.toArray(Host[]::new));
     }
 
     static Setup.Builder setup(String config) {

@@ -36,12 +36,12 @@ final class EnvoyGateway implements Gateway {
     private Optional<RealEnvoy> envoy = Optional.empty();
     private List<String> refusal = List.of();
 
-    EnvoyGateway(Setup wanted, Path module) {
+    EnvoyGateway(Setup wanted, Path module, String version) {
         setup = wanted.withClusters(calls.wrap(wanted.clusters()));
         Map<String, Optional<Integer>> ports = new LinkedHashMap<>();
         setup.clusters().forEach((name, cluster) -> ports.put(name, servers.start(cluster)));
         String config = EnvoyConfig.of(setup, module, ports);
-        Launch launch = Launch.of(config).concurrency(setup.workers());
+        Launch launch = Launch.of(config).version(version).concurrency(setup.workers());
         try {
             envoy = Optional.of(launch.arguments("--component-log-level", "wasm:trace").start());
         } catch (IllegalStateException refused) {

@@ -12,19 +12,26 @@ import java.nio.file.Path;
  */
 public final class EnvoyHost implements Host {
     private final Path module;
+    private final String version;
 
-    private EnvoyHost(Path module) {
+    private EnvoyHost(Path module, String version) {
         this.module = module;
+        this.version = version;
     }
 
     /** A module file. Without an Envoy on this machine its tests are skipped. */
     public static EnvoyHost of(Path module) {
-        return new EnvoyHost(module);
+        return new EnvoyHost(module, "");
+    }
+
+    /** The same in an Envoy of this version, from the pinned wheels. */
+    public EnvoyHost version(String wanted) {
+        return new EnvoyHost(module, wanted);
     }
 
     @Override
     public String name() {
-        return "envoy";
+        return version.isEmpty() ? "envoy" : "envoy " + version;
     }
 
     @Override
@@ -34,6 +41,6 @@ public final class EnvoyHost implements Host {
 
     @Override
     public Gateway start(Setup setup) {
-        return new EnvoyGateway(setup, module);
+        return new EnvoyGateway(setup, module, version);
     }
 }

@@ -22,6 +22,8 @@ import io.tollgate.core.request.PromptSink;
 import io.tollgate.core.request.RequestFacts;
 import io.tollgate.core.request.RequestReader;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Tells how a request is read, who calls, which limits apply and what each would ask. */
@@ -30,7 +32,8 @@ final class Explanation {
     private final HttpText request;
     private final PrintStream out;
     private final long nowSeconds;
-    private boolean fits = true;
+    private final List<ActiveLimit> tooSmall = new ArrayList<>();
+    private String instead = "";
 
     Explanation(GatewayConfig config, HttpText request, PrintStream out, long nowMillis) {
         this.config = config;
@@ -39,7 +42,12 @@ final class Explanation {
         this.nowSeconds = nowMillis / 1000;
     }
 
-    /** False if some limit is smaller than the request. */
+    /** The model to go on with where a limit says so, empty for the one asked for. */
+    String instead() {
+        return instead;
+    }
+
+    /** False if some limit is smaller than the request and does not send it on. */
     boolean print() {
         Optional<Endpoint> found = recognise("");
         if (found.isEmpty()) {
@@ -55,8 +63,40 @@ final class Explanation {
         out.println("read as: " + endpoint.provider() + " " + endpoint.operation().wireName());
         out.println("model: " + model + asked);
         out.println("caller: " + text(caller.consumer()) + ", product " + text(caller.product()));
-        limits(subject(endpoint, caller, requested, model), estimate(facts));
-        return fits;
+        judge(subject(endpoint, caller, requested, model), facts, found.get().model().isEmpty());
+        return tooSmall.isEmpty();
+    }
+
+    /** A model that stands in the path cannot be written anew. */
+    private void judge(Subject subject, RequestFacts facts, boolean renames) {
+        Estimate estimate = estimate(facts);
+        limits(subject, estimate);
+        if (renames) {
+            other().ifPresent(other -> goOnWith(other, subject, estimate));
+        }
+    }
+
+    /** As the gateway has it: there is one if every limit in the way names one. */
+    private Optional<String> other() {
+        String model = "";
+        for (ActiveLimit limit : tooSmall) {
+            String named = limit.config().onOverModel();
+            if (named.isEmpty()) {
+                return Optional.empty();
+            }
+            model = model.isEmpty() ? named : model;
+        }
+        return model.isEmpty() ? Optional.empty() : Optional.of(model);
+    }
+
+    /** One hop: the limits of the other model may refuse, but not send the request on again. */
+    private void goOnWith(String model, Subject subject, Estimate estimate) {
+        instead = model;
+        tooSmall.clear();
+        out.println("over a limit, goes on with " + model + ":");
+        Subject other = subject.withModel(subject.requestedModel(), model, subject.provider());
+        limits(new LimitBook(config).atBody(other, false), "body", estimate);
+        tooSmall.removeIf(limit -> limit.config().onOverModel().equals(model));
     }
 
     private Optional<Endpoint> recognise(String model) {
@@ -147,13 +187,17 @@ final class Explanation {
         boolean reserves =
                 config.rateLimit().mode() == Mode.RESERVE
                         && limit.kind() == CountConfig.Kind.TOKENS;
+        String other = limit.config().onOverModel();
+        String then = other.isEmpty() ? "" : ", when over goes on with " + other;
         if (amount == 0 || (reserves && limit.need(estimate.withInput(0)) > amount)) {
-            fits &= limit.shadow() || config.rateLimit().mode() == Mode.CHARGE;
-            return ": can never fit";
+            if (!limit.shadow() && config.rateLimit().mode() != Mode.CHARGE) {
+                tooSmall.add(limit);
+            }
+            return ": can never fit" + then;
         }
         return reserves && limit.need(estimate) > amount
-                ? ": may never fit, the prompt decides"
-                : "";
+                ? ": may never fit, the prompt decides" + then
+                : then;
     }
 
     private static String text(String value) {

@@ -36,7 +36,8 @@ final class Trial {
 
     /** True if the request would pass with fresh budgets. */
     boolean run() {
-        boolean fits = new Explanation(config, request, out, nowMillis).print();
+        Explanation explanation = new Explanation(config, request, out, nowMillis);
+        boolean fits = explanation.print();
         Optional<Effect.Reply> reply = reply();
         if (reply.isPresent()) {
             out.println("verdict: refused with " + reply.get().answer().status());
@@ -44,7 +45,9 @@ final class Trial {
             return false;
         }
         String never = "verdict: refused with 429, it can never fit";
-        out.println(fits ? "verdict: passes" + condition() : never);
+        String other = explanation.instead();
+        String with = other.isEmpty() ? "" : " with " + other + " instead";
+        out.println(fits ? "verdict: passes" + with + condition() : never);
         return fits;
     }
 

@@ -69,6 +69,27 @@ class MainTest {
     }
 
     @Test
+    void limitsThatSendOnSayWhereTo() throws IOException {
+        String config =
+                """
+                {"rateLimit": {"cluster": "ratelimit"},
+                 "limits": [{"name": "large", "descriptor": [{"key": "model", "source": "model"}], "quota": {"amount": 1000, "per": "minute"},
+                             "when": {"models": ["gpt-4o"]}, "onOver": {"model": "gpt-4o-mini"}},
+                            {"name": "small", "descriptor": [{"key": "model", "source": "model"}], "quota": {"amount": 9000, "per": "minute"},
+                             "when": {"models": ["gpt-4o-mini"]}}]}
+                """;
+        String hop = "over a limit, goes on with gpt-4o-mini:\n  small, looked at with the body";
+        String passes = said(0, config, request("k", "gpt-4o", 5000));
+        assertTrue(passes.contains(hop), passes);
+        assertTrue(passes.contains("verdict: passes with gpt-4o-mini instead if every"), passes);
+        String refused = said(1, config, request("k", "gpt-4o", 50_000));
+        assertTrue(refused.contains(hop), refused);
+        assertTrue(refused.endsWith("verdict: refused with 429, it can never fit\n"), refused);
+        String fits = said(0, config, request("k", "gpt-4o", 50));
+        assertTrue(fits.contains("when over goes on with gpt-4o-mini\nverdict: passes if"), fits);
+    }
+
+    @Test
     void refusalsAreThoseOfTheGateway() throws IOException {
         assertTrue(
                 said(1, CONFIG, request("secret-2", "gpt-4o", 100))
