@@ -3,6 +3,7 @@
 import argparse
 import json
 import pathlib
+import sys
 import urllib.request
 
 import bench
@@ -36,7 +37,9 @@ def measure(peer, loop, body):
 
 def bodies(folder):
     chats = {name: x.body for name in ("small", "big", "tools") for x in loads.LOADS if x.name == name}
-    texts = {path.stem: path.read_bytes() for path in sorted(pathlib.Path(folder).glob("*.txt"))} if folder else {}
+    if not pathlib.Path(folder).is_dir():
+        sys.exit(f"no texts in {folder}: make bench-inside writes them")
+    texts = {path.stem: path.read_bytes() for path in sorted(pathlib.Path(folder).glob("*.txt"))}
     return chats, texts
 
 
@@ -55,12 +58,12 @@ def main():
         peer.start()
         peer.started()
         plan = [(loop, name, body) for name, body in chats.items() for loop in ("copy", "json", "jsonCopied")]
-        plan += [("o200k", name, body) for name, body in {**texts, "big": chats["big"]}.items()]
+        plan += [(encoding, name, body) for encoding in ("o200k", "cl100k") for name, body in texts.items()]
         for loop, name, body in plan:
             took, result = measure(peer, loop, body)
             rows.append({"loop": loop, "body": name, "bytes": len(body), "us": took / 1000,
                          "mb_s": len(body) * 1000 / took, "result": result})
-            print(f"{loop:12} {name:10} {len(body):8} bytes {took / 1000:10.1f} µs {len(body) * 1000 / took:8.1f} MB/s  {result}",
+            print(f"{loop:12} {name:16} {len(body):8} bytes {took / 1000:10.1f} µs {len(body) * 1000 / took:8.1f} MB/s  {result}",
                   flush=True)
     finally:
         peer.stop()

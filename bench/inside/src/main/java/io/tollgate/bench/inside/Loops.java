@@ -9,15 +9,17 @@ import io.tollgate.tokens.Tokenizer;
 
 /** The loops: copy the body to the Java heap, scan it as JSON in place, count its tokens. */
 final class Loops {
-    private final Tokenizer tokenizer;
+    private final Tokenizer o200k;
+    private final Tokenizer cl100k;
     private final Facts facts = new Facts();
     private final JsonScanner scanner =
             new JsonScanner(Shape.of("m model\ns stream\nt messages[].content"), facts);
     private byte[] copied = {};
     private Block copiedFrom;
 
-    Loops(Tokenizer tokenizer) {
-        this.tokenizer = tokenizer;
+    Loops(Tokenizer o200k, Tokenizer cl100k) {
+        this.o200k = o200k;
+        this.cl100k = cl100k;
     }
 
     /** What a gateway asks of a request: model, stream, the bytes of the prompt. */
@@ -35,7 +37,8 @@ final class Loops {
             case "copy" -> body.toByteArray().length;
             case "json" -> json(new BlockBytes(body));
             case "jsonCopied" -> json(Bytes.of(copy(body)));
-            case "o200k" -> tokenizer.count(copy(body));
+            case "o200k" -> o200k.count(copy(body));
+            case "cl100k" -> cl100k.count(copy(body));
             default -> -1;
         };
     }
