@@ -3,12 +3,12 @@
 import argparse
 import json
 import pathlib
+import sys
 import urllib.request
 
 import bench
 import envoys
 import loads
-from machine import cpu_seconds
 from peers import ROOT, EnvoyPeer, Site
 
 MODULE = ROOT / "bench/inside/target/bench-inside.wasm"
@@ -23,20 +23,19 @@ def ask(peer, loop, body, times):
 
 
 def measure(peer, loop, body):
-    """CPU of the fastest of several runs of about 50 ms each, in ns: other work on the machine only ever adds."""
-    once, result = ask(peer, loop, body, 1)
-    times = max(2, 50_000_000 // max(1000, once))
-    best = float("inf")
-    for _ in range(7):
-        before = cpu_seconds(peer.pids)
-        ask(peer, loop, body, times)
-        best = min(best, (cpu_seconds(peer.pids) - before) * 1e9 / times)
+    """Time of the fastest of many runs, in ns: other work on the machine only ever adds."""
+    took, result = ask(peer, loop, body, 3)
+    best = took
+    for _ in range(6):
+        best = min(best, ask(peer, loop, body, max(3, 100_000_000 // max(1000, took)))[0])
     return best, result
 
 
 def bodies(folder):
     chats = {name: x.body for name in ("small", "big", "tools") for x in loads.LOADS if x.name == name}
-    texts = {path.stem: path.read_bytes() for path in sorted(pathlib.Path(folder).glob("*.txt"))} if folder else {}
+    if not pathlib.Path(folder).is_dir():
+        sys.exit(f"no texts in {folder}: make bench-inside writes them")
+    texts = {path.stem: path.read_bytes() for path in sorted(pathlib.Path(folder).glob("*.txt"))}
     return chats, texts
 
 
@@ -55,12 +54,12 @@ def main():
         peer.start()
         peer.started()
         plan = [(loop, name, body) for name, body in chats.items() for loop in ("copy", "json", "jsonCopied")]
-        plan += [("o200k", name, body) for name, body in {**texts, "big": chats["big"]}.items()]
+        plan += [(encoding, name, body) for encoding in ("o200k", "cl100k") for name, body in texts.items()]
         for loop, name, body in plan:
             took, result = measure(peer, loop, body)
             rows.append({"loop": loop, "body": name, "bytes": len(body), "us": took / 1000,
                          "mb_s": len(body) * 1000 / took, "result": result})
-            print(f"{loop:12} {name:10} {len(body):8} bytes {took / 1000:10.1f} µs {len(body) * 1000 / took:8.1f} MB/s  {result}",
+            print(f"{loop:12} {name:16} {len(body):8} bytes {took / 1000:10.1f} µs {len(body) * 1000 / took:8.1f} MB/s  {result}",
                   flush=True)
     finally:
         peer.stop()

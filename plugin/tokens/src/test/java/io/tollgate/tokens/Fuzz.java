@@ -1,6 +1,8 @@
 package io.tollgate.tokens;
 
-import java.nio.charset.StandardCharsets;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
 import java.util.Random;
 
 /** Compares counts of random texts with jtokkit: {@code Fuzz STRINGS [SEED]}. */
@@ -14,21 +16,45 @@ final class Fuzz {
         System.out.println("fuzz: differences: " + differences(strings, seed));
     }
 
-    /** Counts each text in both encodings, whole and in random splits. */
+    /**
+     * Counts each text in both encodings, whole and in random splits, and once more with bytes
+     * broken in it. One text in a hundred is long, some thousand characters.
+     */
     static int differences(int strings, long seed) {
         int differences = 0;
         RandomText texts = new RandomText(seed);
         Random random = new Random(seed);
         for (int i = 0; i < strings; i++) {
-            String text = texts.next();
-            differences +=
-                    differs(Oracle.O200K, text, random) + differs(Oracle.CL100K, text, random);
+            String text = i % 100 == 99 ? texts.nextLong() : texts.next();
+            byte[] broken = broken(text, random);
+            for (Oracle oracle : new Oracle[] {Oracle.O200K, Oracle.CL100K}) {
+                differences += differs(oracle, text, text.getBytes(UTF_8), random);
+                differences += differs(oracle, new String(broken, UTF_8), broken, random);
+            }
         }
         return differences;
     }
 
-    private static int differs(Oracle oracle, String text, Random random) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    /**
+     * The bytes of a text, some of them replaced, the first ones cut away. No surrogate is encoded
+     * in them: that is three wrong bytes to decoders on the web, and one to the JDK.
+     */
+    static byte[] broken(String text, Random random) {
+        byte[] all = text.getBytes(UTF_8);
+        int cut = all.length == 0 ? 0 : random.nextInt(Math.min(8, all.length));
+        byte[] bytes = Arrays.copyOfRange(all, cut, all.length);
+        for (int hits = random.nextInt(4); hits >= 0 && bytes.length > 0; hits--) {
+            bytes[random.nextInt(bytes.length)] = (byte) (128 + random.nextInt(128));
+        }
+        for (int i = 0; i + 1 < bytes.length; i++) {
+            if (bytes[i] == (byte) 0xED && (bytes[i + 1] & 0xE0) == 0xA0) {
+                bytes[i] = (byte) 0xEE;
+            }
+        }
+        return bytes;
+    }
+
+    private static int differs(Oracle oracle, String text, byte[] utf8, Random random) {
         int expected = oracle.expected(text);
         long whole = oracle.ours().count(utf8);
         long split = split(oracle.ours(), utf8, random);

@@ -78,8 +78,15 @@ final class RandomText {
     }
 
     String next() {
+        return of(1 + random.nextInt(12));
+    }
+
+    String nextLong() {
+        return of(100 + random.nextInt(900));
+    }
+
+    private String of(int parts) {
         StringBuilder out = new StringBuilder();
-        int parts = 1 + random.nextInt(12);
         for (int i = 0; i < parts; i++) {
             part(out);
         }

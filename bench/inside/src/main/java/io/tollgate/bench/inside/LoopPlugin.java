@@ -8,7 +8,7 @@ import io.tollgate.abi.data.EmbeddedData;
 import io.tollgate.tokens.Tokenizer;
 import io.tollgate.tokens.Vocabulary;
 
-/** Every stream runs one loop; the tokenizer is shared, as in the gateway. */
+/** Every stream runs one loop; the tokenizers are shared, as in the gateway. */
 final class LoopPlugin implements Plugin {
     private Loops loops;
     private PluginSetup setup;
@@ -16,13 +16,15 @@ final class LoopPlugin implements Plugin {
     @Override
     public void configure(PluginSetup given) {
         setup = given;
-        loops =
-                new Loops(
-                        new Tokenizer(new Vocabulary(new BlockTable(EmbeddedData.find("o200k")))));
+        loops = new Loops(tokenizer("o200k"), tokenizer("cl100k"));
     }
 
     @Override
     public HttpFilter newHttpFilter(HttpStream stream) {
         return new LoopFilter(stream, loops, setup.clock());
+    }
+
+    private static Tokenizer tokenizer(String encoding) {
+        return new Tokenizer(new Vocabulary(new BlockTable(EmbeddedData.find(encoding))));
     }
 }

@@ -4,7 +4,7 @@ package io.tollgate.tokens.prompt;
  * The constants of one family of models; {@link Families} says what each is. Factors are in
  * millionths.
  */
-record Family(String globs, Text text, Tools tools, Extra extra, Media media) {
+record Family(String globs, Text text, Tools tools, Extra extra, Media media, String sources) {
     /** A factor of one. */
     static final long ONE = 1_000_000;
 
@@ -34,7 +34,7 @@ record Family(String globs, Text text, Tools tools, Extra extra, Media media) {
         Extra extra = new Extra(w.number(), PERCENT * w.number(), w.number(), w.number());
         ImageRule image = image(w.next());
         Media media = new Media(image, w.number(), w.number(), w.number(), w.number());
-        return new Family(globs, text, tools, extra, media);
+        return new Family(globs, text, tools, extra, media, w.next());
     }
 
     private static ImageRule image(String name) {
@@ -60,7 +60,7 @@ record Family(String globs, Text text, Tools tools, Extra extra, Media media) {
                         tools.oneCall,
                         tools.eachCall);
         Extra more = new Extra(extra.schema, rule.factor(), extra.reasoning, extra.thinking);
-        return new Family(globs, own, priced, more, media);
+        return new Family(globs, own, priced, more, media, sources);
     }
 
     /** So many tokens times a factor, rounded. */

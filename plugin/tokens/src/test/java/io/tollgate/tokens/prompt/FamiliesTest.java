@@ -1,7 +1,14 @@
 package io.tollgate.tokens.prompt;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,5 +37,33 @@ class FamiliesTest {
         Family family = new Families().of(model);
         assertEquals(encoding, family.text().encoding());
         assertEquals(image, family.media().image());
+    }
+
+    @Test
+    void everyConstantHasASourceThatTheDocumentNames() throws IOException {
+        String document = Files.readString(Path.of("../../docs/tokens.md"));
+        for (Family family : new Families().all()) {
+            String[] columns = family.sources().split("/", -1);
+            assertEquals(4, columns.length, family.globs());
+            for (String column : columns) {
+                for (String source : column.split("\\+", -1)) {
+                    assertTrue(document.contains("| `" + source + "` |"), source);
+                }
+            }
+        }
+    }
+
+    @Test
+    void everySourceInTheDocumentIsThatOfARow() throws IOException {
+        String rows = "/";
+        for (Family family : new Families().all()) {
+            rows += family.sources().replace('+', '/') + "/";
+        }
+        String document = Files.readString(Path.of("../../docs/tokens.md"));
+        String table = document.substring(document.indexOf("| source |"));
+        Matcher names = Pattern.compile("(?m)^\\| `([a-z-]+)` \\|").matcher(table);
+        while (names.find()) {
+            assertTrue(rows.contains("/" + names.group(1) + "/"), names.group(1));
+        }
     }
 }
