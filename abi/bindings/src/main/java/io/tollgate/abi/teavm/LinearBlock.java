@@ -88,17 +88,42 @@ final class LinearBlock extends Block {
         long low = ONES * below;
         int last = address + to;
         int i = address + from;
+        for (; i <= last - 16; i += 16) {
+            long near = marks(Address.fromInt(i).getLong(), first, second, low);
+            long far = marks(Address.fromInt(i + 8).getLong(), first, second, low);
+            if (((near | far) & HIGHS) != 0) {
+                break;
+            }
+        }
         for (; i <= last - 8; i += 8) {
-            long x = Address.fromInt(i).getLong();
-            long a = x ^ first;
-            long b = x ^ second;
-            // The lowest mark is exact; only marks above it can be false.
-            long marks = ((x - low) & ~x) | ((a - ONES) & ~a) | ((b - ONES) & ~b);
-            if ((marks & HIGHS) != 0) {
-                return i - address + (Long.numberOfTrailingZeros(marks & HIGHS) >>> 3);
+            long marks = marks(Address.fromInt(i).getLong(), first, second, low) & HIGHS;
+            if (marks != 0) {
+                return i - address + (Long.numberOfTrailingZeros(marks) >>> 3);
             }
         }
         return super.find(i - address, to, one, other, below);
+    }
+
+    /** The lowest mark is exact; only marks above it can be false. */
+    private static long marks(long x, long first, long second, long low) {
+        long a = x ^ first;
+        long b = x ^ second;
+        return ((x - low) & ~x) | ((a - ONES) & ~a) | ((b - ONES) & ~b);
+    }
+
+    @Override
+    public boolean ascii(int from, char[] target) {
+        if (from < 0 || from > length - target.length) {
+            throw outside(from);
+        }
+        int source = address + from;
+        int seen = 0;
+        for (int i = 0; i < target.length; i++) {
+            int b = Address.fromInt(source + i).getByte();
+            seen |= b;
+            target[i] = (char) b;
+        }
+        return seen >= 0;
     }
 
     @Override
