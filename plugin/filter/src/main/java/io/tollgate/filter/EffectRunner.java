@@ -2,14 +2,12 @@ package io.tollgate.filter;
 
 import io.tollgate.abi.HttpStream;
 import io.tollgate.abi.LocalReply;
-import io.tollgate.abi.callout.GrpcCall;
 import io.tollgate.abi.callout.GrpcResult;
 import io.tollgate.abi.state.FilterState;
 import io.tollgate.abi.state.Lifespan;
 import io.tollgate.core.flow.Effect;
 import io.tollgate.core.flow.Gateway;
 import io.tollgate.core.http.Header;
-import io.tollgate.core.ratelimit.RateLimitRequest;
 import io.tollgate.core.refusal.LocalAnswer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -80,8 +78,6 @@ final class EffectRunner {
             body.forget();
         } else if (effect instanceof Effect.Resume) {
             stream.resumeRequest();
-        } else if (effect instanceof Effect.ClearRouteCache) {
-            stream.clearRouteCache();
         } else {
             leave(effect);
         }
@@ -100,12 +96,7 @@ final class EffectRunner {
     }
 
     private void look(Effect.Look look) {
-        GrpcCall call =
-                GrpcCall.to(plugin.gateway().config().rateLimit().cluster())
-                        .method(RateLimitRequest.SERVICE, RateLimitRequest.METHOD)
-                        .message(look.message())
-                        .timeoutMillis(plugin.gateway().config().rateLimit().timeoutMillis());
-        stream.callouts().send(call, onLook);
+        stream.callouts().send(plugin.charges().call(look.message()), onLook);
     }
 
     private void reply(LocalAnswer answer) {

@@ -38,7 +38,9 @@ final class TollgateFilter implements HttpFilter {
     public HeadersAction onRequestHeaders(RequestHead head) {
         Step step =
                 exchange.onRequestHeaders(
-                        HeaderLists.request(head.headers()), head.endOfStream(), plugin.nowNanos());
+                        io.tollgate.core.http.RequestHead.of(new HostHeaders(head.headers())),
+                        head.endOfStream(),
+                        plugin.nowNanos());
         runner.run(step.effects());
         if (step.move() == Move.HOLD) {
             plugin.held().add(this);
@@ -105,7 +107,7 @@ final class TollgateFilter implements HttpFilter {
 
     @Override
     public HeadersAction onResponseHeaders(ResponseHead head) {
-        Step step = exchange.onResponseHeaders(HeaderLists.of(head.headers()), head.endOfStream());
+        Step step = exchange.onResponseHeaders(new HostHeaders(head.headers()), head.endOfStream());
         runner.run(step.effects());
         return HeadersAction.CONTINUE;
     }
@@ -131,10 +133,8 @@ final class TollgateFilter implements HttpFilter {
     @Override
     public void onLog(StreamSummary summary) {
         plugin.held().remove(this);
-        runner.run(
-                exchange.onLog(
-                        StreamEnds.read(summary.properties(), exchange.answered()),
-                        plugin.nowNanos()));
+        long now = plugin.nowNanos();
+        runner.run(exchange.onLog(StreamEnds.read(summary.properties(), exchange, now), now));
     }
 
     @Override
