@@ -41,6 +41,8 @@ final class EffectRunner {
     private void run(Effect effect) {
         if (effect instanceof Effect.Count count) {
             plugin.setup().metrics().counter(count.series()).increment(count.amount());
+        } else if (effect instanceof Effect.Publish publish) {
+            stream.filterState().put(publish.name(), publish.value());
         } else if (effect instanceof Effect.Sample sample) {
             plugin.setup().metrics().histogram(sample.series()).record(sample.value());
         } else if (effect instanceof Effect.Say say) {
@@ -86,9 +88,7 @@ final class EffectRunner {
     /** What access logs, later filters and later passes of this request find. */
     private void leave(Effect effect) {
         FilterState state = stream.filterState();
-        if (effect instanceof Effect.Publish publish) {
-            state.put(publish.name(), publish.value());
-        } else if (effect instanceof Effect.Remember remember) {
+        if (effect instanceof Effect.Remember remember) {
             state.put(Gateway.CALLER_STATE, remember.value());
         } else if (effect instanceof Effect.HitsAddend hits) {
             state.putObject(HITS_ADDEND, Long.toString(hits.addend()), Lifespan.FILTER_CHAIN);

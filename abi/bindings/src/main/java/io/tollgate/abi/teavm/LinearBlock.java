@@ -36,7 +36,7 @@ final class LinearBlock extends Block {
         if (length == 0) {
             return new LinearBlock(0, 0, true);
         }
-        int address = LinearMemory.ALLOCATOR.allocate(length);
+        int address = LinearHeap.ALLOCATOR.allocate(length);
         if (address == 0) {
             throw new OutOfLinearMemoryException(length);
         }
@@ -87,14 +87,7 @@ final class LinearBlock extends Block {
         long second = ONES * other;
         long low = ONES * below;
         int last = address + to;
-        int i = address + from;
-        for (; i <= last - 16; i += 16) {
-            long near = marks(Address.fromInt(i).getLong(), first, second, low);
-            long far = marks(Address.fromInt(i + 8).getLong(), first, second, low);
-            if (((near | far) & HIGHS) != 0) {
-                break;
-            }
-        }
+        int i = unmarked(address + from, last, first, second, low);
         for (; i <= last - 8; i += 8) {
             long marks = marks(Address.fromInt(i).getLong(), first, second, low) & HIGHS;
             if (marks != 0) {
@@ -104,11 +97,25 @@ final class LinearBlock extends Block {
         return super.find(i - address, to, one, other, below);
     }
 
-    /** The lowest mark is exact; only marks above it can be false. */
+    /** Skips sixteen bytes at a time as long as there is no mark. */
+    private static int unmarked(int from, int last, long first, long second, long low) {
+        int i = from;
+        for (; i <= last - 16; i += 16) {
+            long near = marks(Address.fromInt(i).getLong(), first, second, low);
+            long far = marks(Address.fromInt(i + 8).getLong(), first, second, low);
+            if (((near | far) & HIGHS) != 0) {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    /**
+     * The lowest mark is exact; only marks above it can be false. What is looked for is ASCII, so
+     * one look at the highest bits does for all three.
+     */
     private static long marks(long x, long first, long second, long low) {
-        long a = x ^ first;
-        long b = x ^ second;
-        return ((x - low) & ~x) | ((a - ONES) & ~a) | ((b - ONES) & ~b);
+        return ((x - low) | ((x ^ first) - ONES) | ((x ^ second) - ONES)) & ~x;
     }
 
     @Override
@@ -145,7 +152,7 @@ final class LinearBlock extends Block {
     @Override
     protected void release() {
         if (owned) {
-            LinearMemory.ALLOCATOR.free(address);
+            LinearHeap.ALLOCATOR.free(address);
             address = 0;
             length = 0;
         }
