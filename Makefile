@@ -34,7 +34,7 @@ clean: ## remove what was built
 	$(MVN) -q clean
 	rm -rf dist
 
-bench: build ## side by side with plain Envoy, native filters, AI Gateway: target/bench/README.md
+bench: build bench-jvm bench-inside ## side by side with plain Envoy, native filters, AI Gateway: target/bench/README.md
 	python3 bench/bench.py
 	python3 bench/testkit.py
 

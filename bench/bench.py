@@ -20,12 +20,14 @@ import loads
 import module
 import report
 from machine import busy_share, cpu_seconds, rss_mb
-from peers import ABOUT, MODULE, ROOT, Site, wasm_peers
+from peers import ABOUT, MODULE, ROOT, SMALLEST, Site, wasm_peers
 
 OUT = pathlib.Path(os.environ.get("BENCH_OUT") or ROOT / "target/bench")
 ALL = ["direct", "plain", "noop", "nat", "apm", "tollgate", "aigw", "nat+rls", "tollgate+rls"]
-# Without these four a run is not a result.
-NEEDED = {"plain", "noop", "nat", "aigw"}
+# Without these a run is not a result, nor with fewer loads or less of anything than FULL.
+NEEDED = {"plain", "noop", "nat", "apm", "tollgate", "aigw", "nat+rls", "tollgate+rls"}
+FULL = {"rounds": 5, "seconds": 1.0, "starts": 5, "memory": 1_000_000}
+CONNECTIONS = {1, 8}
 TOKENS = {"small": 480, "big": 480, "sse": 450, "hide": 450, "tools": 480, "near-small": 480, "near-big": 480}
 
 
@@ -34,11 +36,12 @@ def arguments():
     parser.add_argument("--quick", action="store_true", help="the main loads and peers, one connection, two minutes")
     parser.add_argument("--peers", help="comma-separated; default all: " + ",".join(ALL))
     parser.add_argument("--loads", help="comma-separated; default all: " + ",".join(x.name for x in loads.LOADS))
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--seconds", type=float, default=1.5, help="of each run")
+    parser.add_argument("--rounds", type=int, default=int(os.environ.get("BENCH_ROUNDS", FULL["rounds"])))
+    parser.add_argument("--seconds", type=float, default=float(os.environ.get("BENCH_SECONDS", FULL["seconds"])),
+                        help="of each run")
     parser.add_argument("--connections", default="1,8")
-    parser.add_argument("--starts", type=int, default=5, help="starts measured for the cost of loading the module")
-    parser.add_argument("--memory", type=int, default=1_000_000, help="requests of the memory run; 0: leave it out")
+    parser.add_argument("--starts", type=int, default=FULL["starts"], help="starts measured for the cost of loading")
+    parser.add_argument("--memory", type=int, default=FULL["memory"], help="requests of the memory run; 0: leave it out")
     parser.add_argument("--pin", help="a CPU for the proxies (taskset)")
     parser.add_argument("--out", default=str(OUT))
     given = parser.parse_args()
@@ -62,6 +65,16 @@ def into_a_net_of_our_own():
     os.environ["BENCH_NET"] = "shared"
 
 
+def short_of(given, chosen, peers, parts):
+    """What a run lacks to be a result; nothing for a full one."""
+    lacks = [f"peer {name}" for name in sorted(NEEDED - {p.name for p in peers})]
+    lacks += [f"load {x.name}" for x in loads.LOADS if x not in chosen]
+    lacks += [f"{what}: {getattr(given, what)} of {most}" for what, most in FULL.items() if getattr(given, what) < most]
+    lacks += [f"{c} connections" for c in sorted(CONNECTIONS - set(map(int, given.connections.split(","))))]
+    lacks += [f"{name} of this module" for name, found in parts.items() if not found]
+    return lacks
+
+
 class Bench:
     def __init__(self, given):
         self.given = given
@@ -70,6 +83,7 @@ class Bench:
         self.payloads = loads.write(self.out / "payloads")
         self.runs = []
         self.sent_tokens = 0
+        self.near = 0
         self.tag = 0
 
     def send(self, peer, load, connections, seconds, count=0):
@@ -85,6 +99,8 @@ class Bench:
         got = json.loads(subprocess.run([str(c) for c in command], check=True, capture_output=True, text=True).stdout)
         if peer.name.endswith("+rls"):
             self.sent_tokens += got["statuses"].get("200", 0) * TOKENS.get(load.name, 0)
+        if peer.name == "tollgate+rls" and load.name.startswith("near"):
+            self.near += got["statuses"].get("200", 0)
         return got
 
     def measure(self, peer, load, connections, turn):
@@ -122,15 +138,29 @@ class Bench:
         step = max(1, self.given.memory // 10)
         rows = []
         for peer in peers:
-            if peer.name not in ("plain", "noop", "tollgate", "tollgate+rls"):
+            if peer.name not in ("plain", "tollgate", "tollgate+rls"):
                 continue
+            # Ours bears the whole number; the others stand beside it with a tenth.
+            mine = step if peer.name == "tollgate" else max(1, step // 10)
             rows.append({"peer": peer.name, "rss_mb": [rss_mb(peer.pids)], "requests": [0]})
             for i in range(10):
-                self.send(peer, loads.LOADS[0], 8, 600, step)
+                self.send(peer, loads.LOADS[0], 8, 600, mine)
                 rows[-1]["rss_mb"].append(rss_mb(peer.pids))
-                rows[-1]["requests"].append((i + 1) * step)
+                rows[-1]["requests"].append((i + 1) * mine)
             print(f"bench: memory of {peer.name}: {rows[-1]['rss_mb']}", flush=True)
         return rows
+
+    def check_counts(self, peers):
+        """Exact counts happen near a limit, each time, and never far from it: the histogram of their errors tells."""
+        found = {}
+        for peer in peers:
+            if peer.name.startswith("tollgate"):
+                expected = self.near if peer.name.endswith("+rls") else 0
+                wait_end = time.monotonic() + 12  # Envoy adds up its histograms every five seconds
+                while peer.samples("tollgate_estimate_error_pct") != expected and time.monotonic() < wait_end:
+                    time.sleep(0.5)
+                found[peer.name] = {"near": expected, "counted": peer.samples("tollgate_estimate_error_pct")}
+        return found
 
     def check_charges(self):
         """What the service has booked is what the answers said."""
@@ -155,20 +185,23 @@ def main():
     chosen = [x for x in loads.LOADS if not given.loads or x.name in given.loads.split(",")]
     bench = Bench(given)
     peers = [peer for peer in map(bench.site.peer, names) if peer]
+    parts = {"token and reader figures": figures.loops(bench.out, MODULE)}
     results = {"about": ABOUT, "when": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "commit": commit(),
                "machine": machine(), "quick": given.quick, "rounds": given.rounds, "seconds": given.seconds,
-               "module": module.describe(MODULE), "missing": sorted(NEEDED - {p.name for p in peers})}
+               "module": module.describe(MODULE), "smallest": module.describe(SMALLEST),
+               "short": short_of(given, chosen, peers, parts), "loops": parts["token and reader figures"]}
     try:
         bench.site.start_upstream()
         if any(name.endswith("+rls") for name in names):
             bench.site.start_service()
         if given.starts:
-            results["starts"] = module.starts(bench.site, names, given.starts)
+            results["starts"] = module.starts(bench.site, [*names, "smallest"], given.starts)
         for peer in peers:
             peer.start()
             peer.started()
         bench.warm(peers, chosen)
         bench.rounds(peers, chosen)
+        results["counts"] = bench.check_counts(peers)
         if given.memory:
             results["memory"] = bench.memory(peers)
         results["charges"] = bench.check_charges()
@@ -183,8 +216,10 @@ def main():
     history.note(results)
     print((bench.out / "README.md").read_text())
     charges = results["charges"]
-    if results["missing"] and not given.quick:
-        raise SystemExit("bench: not a result: missing " + ", ".join(results["missing"]))
+    if any(row["counted"] != row["near"] for row in results["counts"].values()):
+        raise SystemExit(f"bench: exact counts where none was due, or none where one was: {results['counts']}")
+    if results["short"] and not given.quick:
+        raise SystemExit("bench: not a result: it lacks " + ", ".join(results["short"]))
     if charges and charges["charged"] != charges["answered"]:
         raise SystemExit("bench: what was charged is not what was answered")
 

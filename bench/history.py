@@ -12,13 +12,13 @@ COSTS = [
     ("nat_small_us", "small", "nat"), ("nat_big_us", "big", "nat"), ("nat_sse_us", "sse", "nat"),
     ("nat_small_rls_us", "small", "nat+rls"), ("nat_big_rls_us", "big", "nat+rls"), ("nat_sse_rls_us", "sse", "nat+rls"),
 ]
-COLUMNS = ["when", "commit", "code_bytes", "load_ms"] + [column for column, _, _ in COSTS]
+COLUMNS = ["when", "commit", "run", "code_bytes", "load_ms"] + [column for column, _, _ in COSTS]
 # A figure has changed when it moved by more than this; the machine alone moves them by less.
 MOVED = 0.25
 
 
 def line(results):
-    row = {"when": results["when"], "commit": results["commit"]}
+    row = {"when": results["when"], "commit": results["commit"], "run": "short" if results["short"] else "full"}
     row["code_bytes"] = results["module"]["sections"]["code"] if results["module"] else ""
     starts = results.get("starts") or {}
     if {"tollgate", "plain"} <= set(starts):
@@ -31,7 +31,7 @@ def line(results):
 
 def changed(old, new):
     """Whether one of our figures (not a peer's) moved."""
-    for column in COLUMNS[2:]:
+    for column in COLUMNS[3:]:
         if column.startswith("nat_") or not old.get(column) or not new.get(column):
             continue
         if abs(float(new[column]) - float(old[column])) > MOVED * max(10.0, float(old[column])):
@@ -44,9 +44,11 @@ def note(results):
     if not results["module"] or row["small_us"] == "":
         return
     rows = list(csv.DictReader(FILE.open())) if FILE.exists() else []
+    if rows and rows[-1]["commit"] == row["commit"] and row["run"] == "short" and rows[-1]["run"] == "full":
+        return
     if rows and rows[-1]["commit"] == row["commit"]:
         rows.pop()
-    elif rows and not changed(rows[-1], row):
+    elif row["run"] == "short" and rows and not changed(rows[-1], row):
         return
     with FILE.open("w", newline="") as out:
         writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")

@@ -54,7 +54,10 @@ def main():
         peer.start()
         peer.started()
         plan = [(loop, name, body) for name, body in chats.items() for loop in ("copy", "json", "jsonCopied")]
+        # One long word is the worst a merge by pairs can meet; twice as much of it must take twice as long.
+        worst = {"worst-half": b"a" * 50_000, "worst": b"a" * 100_000}
         plan += [(encoding, name, body) for encoding in ("o200k", "cl100k") for name, body in texts.items()]
+        plan += [("o200k", name, body) for name, body in {**worst, "big": chats["big"]}.items()]
         for loop, name, body in plan:
             took, result = measure(peer, loop, body)
             rows.append({"loop": loop, "body": name, "bytes": len(body), "us": took / 1000,

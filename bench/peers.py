@@ -15,10 +15,13 @@ CACHE = pathlib.Path(os.environ.get("TOLLGATE_CACHE")
                      or pathlib.Path(os.environ.get("XDG_CACHE_HOME") or pathlib.Path.home() / ".cache") / "tollgate")
 MODULE = pathlib.Path(os.environ.get("TOLLGATE_WASM") or ROOT / "plugin/filter/target/tollgate.wasm")
 
+SMALLEST = ROOT / "examples/custom-filter/target/custom-filter.wasm"
+
 ABOUT = {
     "direct": "no proxy at all",
     "plain": "Envoy with no filter: what the others are compared with",
     "noop": "a hand-written Wasm module that answers Continue everywhere",
+    "smallest": "examples/custom-filter, started only: what a small filter in Java costs",
     "nat": "Envoy's own json_to_metadata and sse_to_metadata",
     "apm": "Envoy's own ai_protocol_manager, usage of answers only",
     "tollgate": "tollgate.wasm, read and report",
@@ -79,6 +82,12 @@ class EnvoyPeer:
     def stat(self, name):
         text = get(f"http://127.0.0.1:{self.admin}/stats?filter=^{name}$")[1]
         return int(text.rsplit(":", 1)[1]) if ":" in text else 0
+
+    def samples(self, histogram):
+        """How many values a histogram has got, over all its series."""
+        text = get(f"http://127.0.0.1:{self.admin}/stats/prometheus?filter={histogram.replace('_', '.')}", 30)[1]
+        return sum(int(line.rsplit(" ", 1)[1]) for line in text.splitlines()
+                   if not line.startswith("#") and "_count{" in line)
 
     @property
     def pids(self):
@@ -159,10 +168,11 @@ class Site:
             "plain": lambda: [], "nat": envoys.native, "apm": envoys.ai_protocol_manager,
             "noop": lambda: [envoys.wasm(self.noop(), "")],
             "tollgate": lambda: [envoys.wasm(MODULE, envoys.tollgate(service))],
+            "smallest": lambda: [envoys.wasm(SMALLEST, "upstream")],
         }[name.removesuffix("+rls")](), None
         if name == "nat+rls":
             filters, per_route = filters + [envoys.ratelimit()], envoys.ratelimit_per_route()
-        if name.startswith("tollgate") and not MODULE.exists():
+        if (name.startswith("tollgate") and not MODULE.exists()) or (name == "smallest" and not SMALLEST.exists()):
             return None
         return EnvoyPeer(name, self, filters, per_route)
 

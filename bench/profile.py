@@ -84,15 +84,17 @@ def main():
 
 def show(found, per_request, given):
     total = max(1, len(found))
-    places, alone, below = collections.Counter(), collections.Counter(), collections.Counter()
+    places, alone, mine, below = (collections.Counter() for _ in range(4))
     for frames in found:
         symbol, dso, wasm = frames[0]
         places["module" if wasm else "V8 stubs" if dso.startswith("perf-") else dso] += 1
         alone[symbol if wasm or dso.startswith("perf-") else dso] += 1
+        mine[next((name for name, _, inside in frames if inside), "outside the module")] += 1
         for name in {name for name, _, inside in frames if inside}:
             below[name] += 1
     print(f"{given.peer}, {given.load}: {per_request:.1f} µs a request, {total} samples\n")
     for title, counter in (("by place", places), ("in the function itself", alone),
+                           ("in the function and the host calls, allocations and stubs right below it", mine),
                            ("in the function and all it calls, host calls included", below)):
         print(f"{title}:")
         for symbol, count in counter.most_common(given.top):

@@ -19,8 +19,8 @@ def markdown(results):
         f"{results['when']}, commit {results['commit']}; {machine['cpus']} × {machine['cpu']}, load before the run "
         f"{machine['load'][0]:.1f}. {results['rounds']} interleaved rounds of {results['seconds']} s a run; medians, in "
         "brackets the range of the rounds. Compare within this run only.", ""]
-    if results["missing"]:
-        lines += ["**Not a result**: these peers are missing: " + ", ".join(results["missing"]) + ".", ""]
+    if results["short"]:
+        lines += ["**Not a result**: this run lacks " + ", ".join(results["short"]) + ".", ""]
     lines += ["![what each peer adds](plot.svg)", "", "## Budgets", "", "| what | budget | measured | |", "|---|---|---|---|"]
     words = {True: "met", False: "**not met**", None: "–"}
     lines += [f"| {what} | {budget} | {measured} | {words[met]} |" for what, budget, measured, met in figures.budgets(results)]

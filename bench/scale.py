@@ -59,13 +59,15 @@ class Scale:
         rows = []
         for name, service in (("plain", False), ("tollgate", False), ("tollgate+rls", True)):
             filters = [] if name == "plain" else [envoys.wasm(MODULE, envoys.tollgate(service))]
-            peer = self.peer(f"{name}-h2", filters, http2=True)
-            try:
-                for n in self.given.streams:
+            for n in self.given.streams:
+                # A fresh one each time: memory that streams before have left behind would hold those that come.
+                peer = self.peer(f"{name}-h2", filters, http2=True)
+                try:
+                    self.send(peer, ("x-user: bench", "x-far: 1"), 1)
                     rows.append(self.in_flight(peer, name, n))
                     print("bench:", rows[-1], flush=True)
-            finally:
-                peer.stop()
+                finally:
+                    peer.stop()
         return rows
 
     def in_flight(self, peer, name, n):
@@ -191,9 +193,9 @@ def main():
         scale.site.start_service()
         for part in given.parts.split(","):
             found[part] = getattr(scale, part)()
+            (scale.out / "scale.json").write_text(json.dumps(found, indent=1))
     finally:
         scale.site.stop()
-    (scale.out / "scale.json").write_text(json.dumps(found, indent=1))
     lines = ["# Scale", "", f"{time.strftime('%Y-%m-%d')}, commit {bench.commit()}; load: {SMALL.title}, one connection."]
     for part, rows in found.items():
         lines += table(part, rows)

@@ -47,6 +47,21 @@ public abstract class Block {
         return to;
     }
 
+    /**
+     * Fills {@code target} with the bytes from {@code from} on; false, with a target half filled,
+     * if one of them is not ASCII.
+     */
+    public boolean ascii(int from, char[] target) {
+        for (int i = 0; i < target.length; i++) {
+            byte b = at(from + i);
+            if (b < 0) {
+                return false;
+            }
+            target[i] = (char) b;
+        }
+        return true;
+    }
+
     public abstract void copyTo(int from, byte[] target, int at, int count);
 
     /** Gives the bytes back; a second call does nothing. */

@@ -98,6 +98,10 @@ public final class Body {
         withBlock(bytes, 0, 0);
     }
 
+    public void prepend(Block bytes) {
+        set(0, 0, bytes);
+    }
+
     void open(int size, boolean end) {
         open = true;
         available = size;

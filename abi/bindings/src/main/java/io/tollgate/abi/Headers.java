@@ -72,6 +72,11 @@ public class Headers {
         return Pairs.decode(all());
     }
 
+    /** All of them as they are now, to be read later, or in parts. */
+    public final HeaderSnapshot snapshot() {
+        return new HeaderSnapshot(all());
+    }
+
     final HostPort enter() {
         return context.enter();
     }

@@ -45,6 +45,24 @@ final class HeadersTest {
     }
 
     @Test
+    void aSnapshotOutlivesItsCallbackAndMakesTextsOfWhatIsAskedFor() {
+        host.maps.get(HostPort.REQUEST_HEADERS).add(new Header("x-name", "Dvořák"));
+        List<HeaderSnapshot> kept = new ArrayList<>();
+        atHeaders(head -> kept.add(head.headers().snapshot()));
+        host.maps.remove(HostPort.REQUEST_HEADERS);
+        HeaderSnapshot all = kept.get(0);
+        assertEquals(4, all.size());
+        assertEquals("accept", all.name(2));
+        assertEquals("b", all.value(2));
+        assertEquals(Optional.of("a"), all.first("accept"));
+        assertEquals(Optional.of("Dvořák"), all.first("x-name"));
+        assertEquals(Optional.empty(), all.first("accepts"));
+        assertTrue(all.contains(":path"));
+        assertFalse(all.contains(":pat"));
+        assertEquals(List.of("getHeaders 0"), host.calls);
+    }
+
+    @Test
     void theFirstReadAsksForOneAndTheSecondForAll() {
         atHeaders(
                 head -> {

@@ -16,17 +16,23 @@ final class ChargeSender {
     private static final long LOOK_EVERY_MS = 100;
 
     private final TollgatePlugin plugin;
-    private final String cluster;
-    private final int timeoutMillis;
+    private final GrpcCall call;
     private final ChargeQueue queue;
     private Optional<Timers.Timer> timer = Optional.empty();
     private Optional<Completion> ending = Optional.empty();
 
     ChargeSender(TollgatePlugin plugin, GatewayConfig config) {
         this.plugin = plugin;
-        cluster = config.rateLimit().cluster();
-        timeoutMillis = config.rateLimit().timeoutMillis();
+        call =
+                GrpcCall.to(config.rateLimit().cluster())
+                        .method(RateLimitRequest.SERVICE, RateLimitRequest.METHOD)
+                        .timeoutMillis(config.rateLimit().timeoutMillis());
         queue = new ChargeQueue(config.rateLimit().queue());
+    }
+
+    /** A call to the service, to be sent before the next one is asked for. */
+    GrpcCall call(byte[] message) {
+        return call.message(message);
     }
 
     void charge(ChargeOrder order) {
@@ -39,7 +45,7 @@ final class ChargeSender {
 
     /** Sends what may be sent now. */
     void pump() {
-        long now = plugin.nowMillis();
+        long now = queue.waiting() == 0 ? 0 : plugin.nowMillis(); // a host call
         for (Optional<ChargeOrder> next = queue.next(now);
                 next.isPresent();
                 next = queue.next(now)) {
@@ -78,12 +84,7 @@ final class ChargeSender {
             plugin.gateway().settled(order, true, plugin.nowMillis());
             return;
         }
-        GrpcCall call =
-                GrpcCall.to(cluster)
-                        .method(RateLimitRequest.SERVICE, RateLimitRequest.METHOD)
-                        .message(message)
-                        .timeoutMillis(timeoutMillis);
-        plugin.setup().callouts().send(call, result -> onResult(order, result));
+        plugin.setup().callouts().send(call(message), result -> onResult(order, result));
     }
 
     private void onResult(ChargeOrder order, GrpcResult result) {

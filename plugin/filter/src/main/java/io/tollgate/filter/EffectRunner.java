@@ -2,13 +2,11 @@ package io.tollgate.filter;
 
 import io.tollgate.abi.HttpStream;
 import io.tollgate.abi.LocalReply;
-import io.tollgate.abi.callout.GrpcCall;
 import io.tollgate.abi.callout.GrpcResult;
 import io.tollgate.abi.state.FilterState;
 import io.tollgate.abi.state.Lifespan;
 import io.tollgate.core.flow.Effect;
 import io.tollgate.core.http.Header;
-import io.tollgate.core.ratelimit.RateLimitRequest;
 import io.tollgate.core.refusal.LocalAnswer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -70,9 +68,9 @@ final class EffectRunner {
 
     private void onStream(Effect effect) {
         if (effect instanceof Effect.Look look) {
-            stream.callouts().send(question(look.message()), onLook);
+            stream.callouts().send(plugin.charges().call(look.message()), onLook);
         } else if (effect instanceof Effect.Reserve reserve) {
-            plugin.setup().callouts().send(question(reserve.message()), onLook);
+            plugin.setup().callouts().send(plugin.charges().call(reserve.message()), onLook);
         } else if (effect instanceof Effect.Reply reply) {
             reply(reply.answer());
         } else if (effect instanceof Effect.ReplaceRequestBody edit) {
@@ -81,8 +79,6 @@ final class EffectRunner {
             body.forget();
         } else if (effect instanceof Effect.Resume) {
             stream.resumeRequest();
-        } else if (effect instanceof Effect.ClearRouteCache) {
-            stream.clearRouteCache();
         } else {
             leave(effect);
         }
@@ -100,11 +96,8 @@ final class EffectRunner {
         }
     }
 
-    private GrpcCall question(byte[] message) {
-        return GrpcCall.to(plugin.gateway().config().rateLimit().cluster())
-                .method(RateLimitRequest.SERVICE, RateLimitRequest.METHOD)
-                .message(message)
-                .timeoutMillis(plugin.gateway().config().rateLimit().timeoutMillis());
+    private void look(Effect.Look look) {
+        stream.callouts().send(plugin.charges().call(look.message()), onLook);
     }
 
     private void reply(LocalAnswer answer) {

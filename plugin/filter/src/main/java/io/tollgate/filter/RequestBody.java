@@ -15,6 +15,7 @@ final class RequestBody {
     private final Body host;
     private final List<Block> pieces = new ArrayList<>();
     private int kept;
+    private boolean taken;
 
     RequestBody(Body host) {
         this.host = host;
@@ -23,18 +24,22 @@ final class RequestBody {
     /** The bytes that have come since the last event. */
     Block next() {
         Block piece = host.block(kept, Integer.MAX_VALUE);
-        pieces.add(piece);
+        if (piece.length() > 0) {
+            pieces.add(piece);
+        }
         return piece;
     }
 
-    /** The host forgets this piece; at the end all of them go back to it. */
+    /** The host forgets this piece; at the end the pieces taken go back, before the last one. */
     void take(boolean end) {
-        if (end && pieces.size() == 1) {
-            return;
-        }
-        host.drop(Integer.MAX_VALUE);
-        if (end) {
-            host.append(pieces);
+        int last = host.available() > 0 ? 1 : 0;
+        if (!end && last > 0) {
+            host.drop(Integer.MAX_VALUE);
+            taken = true;
+        } else if (end && taken) {
+            for (int i = pieces.size() - 1 - last; i >= 0; i--) {
+                host.prepend(pieces.get(i));
+            }
         }
     }
 

@@ -39,7 +39,9 @@ final class TollgateFilter implements HttpFilter {
     public HeadersAction onRequestHeaders(RequestHead head) {
         Step step =
                 exchange.onRequestHeaders(
-                        HeaderLists.request(head.headers()), head.endOfStream(), plugin.nowNanos());
+                        io.tollgate.core.http.RequestHead.of(new HostHeaders(head.headers())),
+                        head.endOfStream(),
+                        plugin.nowNanos());
         runner.run(step.effects());
         if (step.move() == Move.HOLD) {
             plugin.held().add(this);
@@ -103,7 +105,7 @@ final class TollgateFilter implements HttpFilter {
 
     @Override
     public HeadersAction onResponseHeaders(ResponseHead head) {
-        Step step = exchange.onResponseHeaders(HeaderLists.of(head.headers()), head.endOfStream());
+        Step step = exchange.onResponseHeaders(new HostHeaders(head.headers()), head.endOfStream());
         runner.run(step.effects());
         return HeadersAction.CONTINUE;
     }
@@ -130,10 +132,8 @@ final class TollgateFilter implements HttpFilter {
     public void onLog(StreamSummary summary) {
         over = true;
         plugin.held().remove(this);
-        runner.run(
-                exchange.onLog(
-                        StreamEnds.read(summary.properties(), exchange.answered()),
-                        plugin.nowNanos()));
+        long now = plugin.nowNanos();
+        runner.run(exchange.onLog(StreamEnds.read(summary.properties(), exchange, now), now));
     }
 
     @Override

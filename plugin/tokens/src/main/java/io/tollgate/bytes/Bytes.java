@@ -90,20 +90,16 @@ public abstract class Bytes {
 
     /** Marks the bytes that end a JSON string or its plain part; only the lowest mark is exact. */
     protected static long stringMarks(long word) {
-        long quote = word ^ (ONES * '"');
-        long escape = word ^ (ONES * '\\');
-        long marks =
-                ((word - ONES * 0x20) & ~word)
-                        | ((quote - ONES) & ~quote)
-                        | ((escape - ONES) & ~escape);
-        return marks & HIGHS;
+        long quote = (word ^ (ONES * '"')) - ONES;
+        long escape = (word ^ (ONES * '\\')) - ONES;
+        return ((word - ONES * 0x20) | quote | escape) & ~word & HIGHS;
     }
 
     /** Marks the bytes that are LF or CR; only the lowest mark is exact. */
     protected static long lineMarks(long word) {
-        long lf = word ^ (ONES * '\n');
-        long cr = word ^ (ONES * '\r');
-        return (((lf - ONES) & ~lf) | ((cr - ONES) & ~cr)) & HIGHS;
+        long lf = (word ^ (ONES * '\n')) - ONES;
+        long cr = (word ^ (ONES * '\r')) - ONES;
+        return (lf | cr) & ~word & HIGHS;
     }
 
     /** The index of the first marked byte. */

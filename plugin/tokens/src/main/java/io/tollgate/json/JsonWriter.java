@@ -131,7 +131,7 @@ public final class JsonWriter {
 
     private void quoted(String text) {
         put('"');
-        for (int i = 0; i < text.length(); i++) {
+        for (int i = plain(text); i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < 0x20) {
                 escape(c);
@@ -147,6 +147,20 @@ public final class JsonWriter {
             }
         }
         put('"');
+    }
+
+    /** Writes what needs no escape, up to the first character that does; where that is. */
+    private int plain(String text) {
+        int length = text.length();
+        room(length + 2);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+                return i;
+            }
+            buffer[size++] = (byte) c;
+        }
+        return length;
     }
 
     private void escape(char c) {

@@ -4,15 +4,16 @@ import io.tollgate.abi.Block;
 import io.tollgate.abi.host.HostContext;
 import io.tollgate.abi.host.HostSession;
 import io.tollgate.abi.host.Status;
-import io.tollgate.abi.wire.Utf8;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * The host's attributes, by path: {@code text("xds", "route_name")}, {@code number("response",
- * "code")}.
+ * "code")}. A path may also be one text, its parts parted by NUL.
  */
 public final class Properties {
+    private static final byte[] NONE = {};
+
     private final HostContext context;
 
     public Properties(HostContext context) {
@@ -21,8 +22,7 @@ public final class Properties {
 
     /** A string, or bytes read as UTF-8. */
     public Optional<String> text(String... path) {
-        byte[] value = read(path);
-        return value == null ? Optional.empty() : Optional.of(Utf8.decode(value));
+        return read(path) ? Optional.of(context.session().takeText()) : Optional.empty();
     }
 
     /**
@@ -30,41 +30,42 @@ public final class Properties {
      * long.
      */
     public OptionalLong number(String... path) {
-        byte[] value = read(path);
-        if (value == null) {
+        if (!read(path)) {
             return OptionalLong.empty();
         }
-        if (value.length != 8) {
-            throw new IllegalStateException(
-                    "property " + path[path.length - 1] + " has " + value.length + " bytes");
+        Block value = context.session().port().takeBytes();
+        try {
+            if (value.length() != 8) {
+                throw new IllegalStateException(
+                        "property " + path[path.length - 1] + " has " + value.length() + " bytes");
+            }
+            return OptionalLong.of(value.longAt(0));
+        } finally {
+            value.free();
         }
-        long result = 0;
-        for (int i = 7; i >= 0; i--) {
-            result = (result << 8) | (value[i] & 0xff);
-        }
-        return OptionalLong.of(result);
     }
 
     /** A boolean; absent is false. */
     public boolean flag(String... path) {
-        byte[] value = read(path);
-        return value != null && value.length == 1 && value[0] != 0;
+        byte[] value = read(path) ? context.session().takeArray() : NONE;
+        return value.length == 1 && value[0] != 0;
     }
 
     /** Whatever bytes the host gives. */
     public Optional<byte[]> bytes(String... path) {
-        return Optional.ofNullable(read(path));
+        return read(path) ? Optional.of(context.session().takeArray()) : Optional.empty();
     }
 
-    private byte[] read(String[] path) {
+    /** Whether there is such a value; it then waits to be taken. */
+    private boolean read(String[] path) {
         HostSession session = context.session();
         int status = context.enter().getProperty(join(path));
         // an attribute without a value in this phase is absent, whichever way the host says it
         if (status == Status.NOT_FOUND || status == Status.SERIALIZATION_FAILURE) {
-            return null;
+            return false;
         }
         session.check("proxy_get_property", status);
-        return session.takeArray();
+        return true;
     }
 
     /**

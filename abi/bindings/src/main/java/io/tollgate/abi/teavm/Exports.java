@@ -36,7 +36,7 @@ public final class Exports {
 
     @Export(name = "proxy_on_memory_allocate")
     public static int allocate(int size) {
-        return LinearMemory.ALLOCATOR.allocate(size);
+        return LinearHeap.ALLOCATOR.allocate(size);
     }
 
     @Export(name = "proxy_on_context_create")

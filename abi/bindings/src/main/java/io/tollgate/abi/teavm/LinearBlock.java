@@ -36,7 +36,7 @@ final class LinearBlock extends Block {
         if (length == 0) {
             return new LinearBlock(0, 0, true);
         }
-        int address = LinearMemory.ALLOCATOR.allocate(length);
+        int address = LinearHeap.ALLOCATOR.allocate(length);
         if (address == 0) {
             throw new OutOfLinearMemoryException(length);
         }
@@ -87,18 +87,50 @@ final class LinearBlock extends Block {
         long second = ONES * other;
         long low = ONES * below;
         int last = address + to;
-        int i = address + from;
+        int i = unmarked(address + from, last, first, second, low);
         for (; i <= last - 8; i += 8) {
-            long x = Address.fromInt(i).getLong();
-            long a = x ^ first;
-            long b = x ^ second;
-            // The lowest mark is exact; only marks above it can be false.
-            long marks = ((x - low) & ~x) | ((a - ONES) & ~a) | ((b - ONES) & ~b);
-            if ((marks & HIGHS) != 0) {
-                return i - address + (Long.numberOfTrailingZeros(marks & HIGHS) >>> 3);
+            long marks = marks(Address.fromInt(i).getLong(), first, second, low) & HIGHS;
+            if (marks != 0) {
+                return i - address + (Long.numberOfTrailingZeros(marks) >>> 3);
             }
         }
         return super.find(i - address, to, one, other, below);
+    }
+
+    /** Skips sixteen bytes at a time as long as there is no mark. */
+    private static int unmarked(int from, int last, long first, long second, long low) {
+        int i = from;
+        for (; i <= last - 16; i += 16) {
+            long near = marks(Address.fromInt(i).getLong(), first, second, low);
+            long far = marks(Address.fromInt(i + 8).getLong(), first, second, low);
+            if (((near | far) & HIGHS) != 0) {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    /**
+     * The lowest mark is exact; only marks above it can be false. What is looked for is ASCII, so
+     * one look at the highest bits does for all three.
+     */
+    private static long marks(long x, long first, long second, long low) {
+        return ((x - low) | ((x ^ first) - ONES) | ((x ^ second) - ONES)) & ~x;
+    }
+
+    @Override
+    public boolean ascii(int from, char[] target) {
+        if (from < 0 || from > length - target.length) {
+            throw outside(from);
+        }
+        int source = address + from;
+        int seen = 0;
+        for (int i = 0; i < target.length; i++) {
+            int b = Address.fromInt(source + i).getByte();
+            seen |= b;
+            target[i] = (char) b;
+        }
+        return seen >= 0;
     }
 
     @Override
@@ -120,7 +152,7 @@ final class LinearBlock extends Block {
     @Override
     protected void release() {
         if (owned) {
-            LinearMemory.ALLOCATOR.free(address);
+            LinearHeap.ALLOCATOR.free(address);
             address = 0;
             length = 0;
         }

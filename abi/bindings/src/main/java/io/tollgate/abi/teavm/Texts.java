@@ -16,7 +16,7 @@ final class Texts {
 
     void reset() {
         while (count > 0) {
-            LinearMemory.ALLOCATOR.free(allocated[--count]);
+            LinearHeap.ALLOCATOR.free(allocated[--count]);
         }
         next = LinearMemory.TEXTS;
     }
@@ -61,7 +61,7 @@ final class Texts {
     }
 
     private int allocate() {
-        int address = LinearMemory.ALLOCATOR.allocate(size);
+        int address = LinearHeap.ALLOCATOR.allocate(size);
         if (address == 0) {
             throw new OutOfLinearMemoryException(size);
         }

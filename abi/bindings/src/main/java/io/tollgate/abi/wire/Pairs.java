@@ -85,10 +85,7 @@ public final class Pairs {
     }
 
     private static int intAt(Block pairs, int at) {
-        return (pairs.at(at) & 0xff)
-                | (pairs.at(at + 1) & 0xff) << 8
-                | (pairs.at(at + 2) & 0xff) << 16
-                | (pairs.at(at + 3) << 24);
+        return pairs.intAt(at);
     }
 
     private static void putInt(byte[] target, int at, int value) {

@@ -1,6 +1,7 @@
 package io.tollgate.abi.wire;
 
 import io.tollgate.abi.Block;
+import java.util.Arrays;
 
 /** UTF-8 by hand: the JDK's charset classes would be a tenth of a small module. */
 public final class Utf8 {
@@ -83,10 +84,16 @@ public final class Utf8 {
 
     public static String decode(Block block, int from, int to) {
         char[] ascii = new char[to - from];
+        return block.ascii(from, ascii) ? new String(ascii) : decodeCopy(block, from, to);
+    }
+
+    /** The text of the bytes {@code from} (inclusive) to {@code to} (exclusive). */
+    public static String decode(byte[] bytes, int from, int to) {
+        char[] ascii = new char[to - from];
         for (int i = 0; i < ascii.length; i++) {
-            byte b = block.at(from + i);
+            byte b = bytes[from + i];
             if (b < 0) {
-                return decodeCopy(block, from, to);
+                return decode(Arrays.copyOfRange(bytes, from, to));
             }
             ascii[i] = (char) b;
         }

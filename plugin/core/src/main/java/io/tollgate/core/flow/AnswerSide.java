@@ -24,6 +24,7 @@ final class AnswerSide {
     private Optional<byte[]> ownBody = Optional.empty();
     private boolean started;
     private boolean ended;
+    private int status;
     private long firstMs = -1;
 
     AnswerSide(Gateway gateway, Attributes attributes, Outbox out, Call call, RequestSide request) {
@@ -60,6 +61,7 @@ final class AnswerSide {
     private void start(Headers headers, boolean end) {
         started = true;
         ended = end;
+        status = status(headers);
         if (call.endpoint().operation().charged()) {
             OutputText text = new OutputText();
             output = Optional.of(text);
@@ -196,6 +198,10 @@ final class AnswerSide {
 
     boolean failed() {
         return facts().isPresent() && facts().get().error();
+    }
+
+    int status() {
+        return status;
     }
 
     boolean started() {

@@ -21,9 +21,6 @@ public sealed interface Effect {
 
     record RemoveResponseHeader(String name) implements Effect {}
 
-    /** The routing header changed: the route is chosen again. */
-    record ClearRouteCache() implements Effect {}
-
     /** Asks the rate limit service; the answer comes back as {@link Exchange#onLook}. */
     record Look(byte[] message) implements Effect {}
 

@@ -79,6 +79,16 @@ public final class Exchange {
         return answer.started() && answer.ended();
     }
 
+    /** The status of the provider's answer, 0 where there is none. */
+    public int status() {
+        return answer.status();
+    }
+
+    /** How long the stream has lasted. */
+    public long millisSince(long nowNanos) {
+        return millis(Math.max(0, nowNanos - startedNanos));
+    }
+
     public Step onResponseTrailers() {
         return answer.onTrailers();
     }

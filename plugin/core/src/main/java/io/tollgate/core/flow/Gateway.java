@@ -55,6 +55,7 @@ public final class Gateway {
     private final RefundProbe refunds;
     private final Outbox beats;
     private long ledgerFailures;
+    private final LastEndpoint lastEndpoint = new LastEndpoint();
     private HoldState hold = HoldState.UNKNOWN;
 
     /**
@@ -156,9 +157,22 @@ public final class Gateway {
         if (!model.isEmpty() && !modelsTellProviders) {
             return Optional.empty(); // what the head said stays
         }
-        boolean asks = !config.providers().isEmpty();
-        String route = asks ? attributes.text("xds", "route_name") : "";
-        String cluster = asks ? attributes.text("xds", "cluster_name") : "";
+        return config.providers().isEmpty() ? byHead(head) : byRules(head, attributes, model);
+    }
+
+    private Optional<Endpoint> byHead(RequestHead head) {
+        Optional<Endpoint> known = lastEndpoint.find(head);
+        if (known.isPresent()) {
+            return known;
+        }
+        Optional<Endpoint> found = Endpoints.recognise(head, List.of(), "", "", "");
+        lastEndpoint.remember(head, found);
+        return found;
+    }
+
+    private Optional<Endpoint> byRules(RequestHead head, Attributes attributes, String model) {
+        String route = attributes.text("xds", "route_name");
+        String cluster = attributes.text("xds", "cluster_name");
         return Endpoints.recognise(head, config.providers(), route, cluster, model);
     }
 

@@ -116,14 +116,16 @@ final class RequestHeaders {
         return growth;
     }
 
-    /** The body's model chooses the route, where the headers have waited for it. */
+    /**
+     * The body's model chooses the route, where the headers have waited for it. Envoy chooses anew
+     * after every change of a header.
+     */
     static void route(Call call, BodyPlan plan, GatewayConfig config, Outbox out) {
         boolean early = call.endpoint().model().isPresent();
         if ((plan.holdsHeaders() || early) && !call.requestedModel.isEmpty()) {
             out.add(
                     new Effect.SetRequestHeader(
                             config.routing().modelHeader(), call.routedModel()));
-            out.add(new Effect.ClearRouteCache());
         }
     }
 }

@@ -4,12 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The headers of a message in their order. Names are in lower case, as Envoy hands them over. */
-public final class Headers {
+/**
+ * The headers of a message in their order. Names are in lower case, as Envoy hands them over. A
+ * host may keep them in a form of its own and make texts of those only that are asked for.
+ */
+public class Headers {
     private final List<Header> items;
 
     public Headers(List<Header> items) {
         this.items = List.copyOf(items);
+    }
+
+    /** For a host's own form. */
+    protected Headers() {
+        items = List.of();
     }
 
     /** For tests and constants: name, value, name, value … */

@@ -8,6 +8,7 @@ import io.tollgate.core.config.WhenConfig;
 import io.tollgate.core.ratelimit.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Picks the limits that apply to one request and fills in their descriptors. */
 final class Picker {
@@ -112,9 +113,8 @@ final class Picker {
 
     private boolean headersMatch(WhenConfig when) {
         for (WhenConfig.HeaderGlob header : when.headers()) {
-            boolean there = subject.headers().contains(header.name());
-            String value = subject.headers().first(header.name()).orElse("");
-            if (!there || !header.values().allows(value)) {
+            Optional<String> value = subject.headers().first(header.name());
+            if (value.isEmpty() || !header.values().allows(value.get())) {
                 return false;
             }
         }

@@ -1,0 +1,71 @@
+package io.tollgate.abi;
+
+import io.tollgate.abi.wire.Utf8;
+import java.util.Optional;
+
+/**
+ * All lines of a header map as they were at one moment, good for as long as it is held. They stay
+ * bytes: texts are made only of what is asked for, and most headers never are.
+ */
+public final class HeaderSnapshot {
+    private final byte[] bytes;
+    // Where the names begin (and one more, for the end), and where the values do.
+    private final int[] names;
+    private final int[] values;
+
+    HeaderSnapshot(Block pairs) {
+        int count = pairs.length() < 4 ? 0 : pairs.intAt(0);
+        bytes = pairs.toByteArray();
+        names = new int[count + 1];
+        values = new int[count];
+        int at = 4 + 8 * count;
+        for (int i = 0; i < count; i++) {
+            names[i] = at;
+            values[i] = at + pairs.intAt(4 + 8 * i) + 1;
+            at = values[i] + pairs.intAt(8 + 8 * i) + 1;
+        }
+        names[count] = at;
+    }
+
+    /** The number of lines. */
+    public int size() {
+        return values.length;
+    }
+
+    public String name(int line) {
+        return Utf8.decode(bytes, names[line], values[line] - 1);
+    }
+
+    public String value(int line) {
+        return Utf8.decode(bytes, values[line], names[line + 1] - 1);
+    }
+
+    /** The first value under an ASCII name in lower case. */
+    public Optional<String> first(String name) {
+        int line = find(name);
+        return line < 0 ? Optional.empty() : Optional.of(value(line));
+    }
+
+    public boolean contains(String name) {
+        return find(name) >= 0;
+    }
+
+    private int find(String name) {
+        int length = name.length();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] - names[i] - 1 == length && same(names[i], name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** From the end: names of one length differ there more often. */
+    private boolean same(int at, String name) {
+        int i = name.length() - 1;
+        while (i >= 0 && bytes[at + i] == name.charAt(i)) {
+            i--;
+        }
+        return i < 0;
+    }
+}
