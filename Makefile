@@ -3,6 +3,7 @@ SHELL := /bin/bash
 MVN ?= mvn
 
 .PHONY: help build test test-gateway lint check format clean run dist size bench bench-quick bench-scale bench-testkit bench-jvm bench-inside soak fuzz chaos estimates variants
+.PHONY: help build test test-gateway lint check format clean run dist size bench bench-quick bench-scale bench-jvm bench-inside soak fuzz chaos estimates sampling variants
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +63,10 @@ fuzz: ## random texts, bodies, streams and gzip data beside their oracles, FUZZ 
 estimates: ## write docs/token-estimates.md anew from the recorded calls
 	$(MVN) -q -pl plugin/tokens test-compile
 	cd plugin/tokens && java -cp target/classes:target/test-classes io.tollgate.tokens.prompt.Estimates ../../docs/token-estimates.md
+
+sampling: ## write the error of sampling long prompts into docs/tokens.md
+	$(MVN) -q -pl plugin/tokens test-compile
+	cd plugin/tokens && java -cp target/classes:target/test-classes:$$(find $${HOME}/.m2 -name 'jtokkit-*.jar' | head -1) io.tollgate.tokens.Sampling ../../docs/tokens.md
 
 size: ## what the module's code section holds, by package
 	$(MVN) -q package -DskipTests -pl plugin/filter -am

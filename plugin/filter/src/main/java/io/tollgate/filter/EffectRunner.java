@@ -96,10 +96,6 @@ final class EffectRunner {
         }
     }
 
-    private void look(Effect.Look look) {
-        stream.callouts().send(plugin.charges().call(look.message()), onLook);
-    }
-
     private void reply(LocalAnswer answer) {
         LocalReply reply =
                 LocalReply.of(answer.status()).details(answer.details()).body(answer.body());

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -132,5 +134,14 @@ class CounterTest {
         assertFalse(counter.exact());
         assertTrue(Math.abs(exact - counter.tokens()) <= exact / 100);
         assertEquals(text.length, counter.bytes());
+    }
+
+    @Test
+    void theErrorOfSamplingIsWithinWhatTheDocumentSays() throws IOException {
+        for (Map.Entry<String, byte[]> text : Sampling.texts().entrySet()) {
+            boolean mixed = text.getKey().contains("scripts");
+            Sampling.Error error = Sampling.error(text.getValue(), 400_000, 5);
+            assertTrue(error.mean() <= (mixed ? 10 : 5), text.getKey() + " " + error);
+        }
     }
 }

@@ -179,7 +179,7 @@ final class Estimates {
                             r.count().tokens(),
                             r.recording().actual()));
         }
-        return out.toString();
+        return out.append(Outliers.section(rows)).toString();
     }
 
     private static String figures(List<Row> group) {
