@@ -2,8 +2,7 @@
 SHELL := /bin/bash
 MVN ?= mvn
 
-.PHONY: help build test test-gateway lint check format clean run dist size bench bench-quick bench-scale bench-testkit bench-jvm bench-inside soak fuzz chaos estimates variants
-.PHONY: help build test test-gateway lint check format clean run dist size bench bench-quick bench-scale bench-jvm bench-inside soak fuzz chaos estimates sampling variants
+.PHONY: help build test test-gateway lint check format clean run dist size bench bench-quick bench-scale bench-testkit bench-jvm bench-inside soak fuzz chaos estimates sampling variants
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

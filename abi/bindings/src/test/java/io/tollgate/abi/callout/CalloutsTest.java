@@ -1,113 +1,15 @@
 package io.tollgate.abi.callout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tollgate.abi.Block;
-import io.tollgate.abi.ErrorAction;
-import io.tollgate.abi.FakeHost;
 import io.tollgate.abi.Header;
-import io.tollgate.abi.Headers;
-import io.tollgate.abi.HeadersAction;
-import io.tollgate.abi.HttpFilter;
-import io.tollgate.abi.HttpStream;
-import io.tollgate.abi.Plugin;
-import io.tollgate.abi.PluginSetup;
-import io.tollgate.abi.RequestHead;
-import io.tollgate.abi.StreamSummary;
-import io.tollgate.abi.Vm;
 import io.tollgate.abi.host.HostPort;
 import io.tollgate.abi.wire.Utf8;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class CalloutsTest {
-    private static final int ROOT = 1;
-    private static final int STREAM = 2;
-    private final FakeHost host = new FakeHost();
-    private final List<String> seen = new ArrayList<>();
-    private PluginSetup setup;
-    private Consumer<HttpStream> atHeaders = stream -> {};
-    private Consumer<StreamSummary> atLog = summary -> {};
-    private final Vm vm = new Vm(host, given -> new Caller());
-
-    private final class Caller implements Plugin {
-        @Override
-        public void configure(PluginSetup given) {
-            setup = given;
-        }
-
-        @Override
-        public void onError(String callback, Throwable error) {
-            seen.add("error in " + callback);
-        }
-
-        @Override
-        public HttpFilter newHttpFilter(HttpStream stream) {
-            return new HttpFilter() {
-                @Override
-                public HeadersAction onRequestHeaders(RequestHead head) {
-                    atHeaders.accept(stream);
-                    return HeadersAction.PAUSE;
-                }
-
-                @Override
-                public void onLog(StreamSummary summary) {
-                    atLog.accept(summary);
-                }
-
-                @Override
-                public ErrorAction onError(String callback, Throwable error) {
-                    seen.add("error in " + callback);
-                    return ErrorAction.CONTINUE;
-                }
-            };
-        }
-    }
-
-    @BeforeEach
-    void start() {
-        vm.onContextCreate(ROOT, 0);
-        assertTrue(vm.onConfigure(ROOT));
-        vm.onContextCreate(STREAM, ROOT);
-    }
-
-    private static GrpcCall call() {
-        return GrpcCall.to("rls")
-                .method("pkg.Service", "Do")
-                .message(Utf8.encode("ask"))
-                .timeoutMillis(200);
-    }
-
-    private GrpcStream opened;
-
-    private GrpcListener teller() {
-        return new GrpcListener() {
-            @Override
-            public void onMessage(Block message) {
-                seen.add(message.text());
-            }
-
-            @Override
-            public void onClose(int status, String message) {
-                seen.add("close " + status);
-            }
-        };
-    }
-
-    private void note(GrpcResult result) {
-        if (result instanceof GrpcResult.Message message) {
-            seen.add("message " + message.bytes().text());
-        } else if (result instanceof GrpcResult.Failure failure) {
-            seen.add(
-                    "failure " + failure.status() + " " + failure.message() + " " + failure.sent());
-        }
-    }
-
+final class CalloutsTest extends CalloutRig {
     @Test
     void aUnaryCallGivesItsAnswerOnce() {
         atHeaders =
@@ -265,80 +167,5 @@ final class CalloutsTest {
         setup.callouts().send(HttpCall.get("auth", "/"), result -> seen.add(result.toString()));
         vm.onHttpCallResponse(ROOT, 5, 0, 0);
         assertEquals(List.of("Failure[message=reset, sent=true]"), seen);
-    }
-
-    @Test
-    void aGrpcStreamIsCancelledWhenItsStreamIsDeleted() {
-        atHeaders = stream -> opened = stream.callouts().open(call(), teller());
-        vm.onRequestHeaders(STREAM, true);
-        vm.onDelete(STREAM);
-        assertEquals("grpcCancel 5", host.calls.get(host.calls.size() - 1));
-        vm.onGrpcReceive(ROOT, 5, 3);
-        vm.onGrpcClose(ROOT, 5, 1);
-        assertEquals(List.of(), seen);
-        assertFalse(opened.send(Utf8.encode("late")));
-    }
-
-    @Test
-    void aGrpcStreamThatIsOverIsNotCancelled() {
-        atHeaders = stream -> stream.callouts().open(call(), teller());
-        vm.onRequestHeaders(STREAM, true);
-        vm.onGrpcClose(ROOT, 5, 0);
-        vm.onDelete(STREAM);
-        assertEquals(List.of("close 0"), seen);
-        assertFalse(host.called("grpcCancel 5"));
-    }
-
-    @Test
-    void aGrpcStreamOfThePluginOutlivesTheStreamThatOpenedIt() {
-        atHeaders = stream -> setup.callouts().open(call(), teller());
-        vm.onRequestHeaders(STREAM, true);
-        vm.onDelete(STREAM);
-        assertFalse(host.called("grpcCancel 5"));
-        vm.onGrpcClose(ROOT, 5, 0);
-        assertEquals(List.of("close 0"), seen);
-    }
-
-    @Test
-    void aGrpcStreamGivesMessagesMetadataAndOneClose() {
-        GrpcStream stream =
-                setup.callouts()
-                        .open(
-                                call(),
-                                new GrpcListener() {
-                                    @Override
-                                    public void onInitialMetadata(Headers metadata) {
-                                        seen.add("initial " + metadata.size());
-                                    }
-
-                                    @Override
-                                    public void onMessage(Block message) {
-                                        seen.add(message.text());
-                                    }
-
-                                    @Override
-                                    public void onTrailingMetadata(Headers metadata) {
-                                        seen.add("trailing " + metadata.size());
-                                    }
-
-                                    @Override
-                                    public void onClose(int status, String message) {
-                                        seen.add("close " + status);
-                                    }
-                                });
-        assertTrue(stream.send(Utf8.encode("one")));
-        assertTrue(stream.sendLast(Utf8.encode("two")));
-        vm.onGrpcMetadata(ROOT, 5, false);
-        host.buffers.put(HostPort.GRPC_MESSAGE, Utf8.encode("echo"));
-        vm.onGrpcReceive(ROOT, 5, 4);
-        vm.onGrpcReceive(ROOT, 5, 4);
-        vm.onGrpcMetadata(ROOT, 5, true);
-        vm.onGrpcClose(ROOT, 5, 0);
-        vm.onGrpcClose(ROOT, 5, 0);
-        assertEquals(List.of("initial 0", "echo", "echo", "trailing 0", "close 0"), seen);
-        assertFalse(stream.send(Utf8.encode("late")));
-        stream.close();
-        stream.cancel();
-        assertFalse(host.called("grpcCancel"));
     }
 }
