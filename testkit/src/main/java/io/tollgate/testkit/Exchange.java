@@ -175,7 +175,11 @@ public record Exchange(
                 + upstream.map(m -> m.headers() + " body \"" + m.text() + "\"")
                         .orElse("saw nothing")
                 + (upstreamComplete ? "" : " (not complete)")
-                + "\nactions "
+                + observed();
+    }
+
+    private String observed() {
+        return "\nactions "
                 + actions.map(List::toString).orElse("not known")
                 + "\nfilter state "
                 + state

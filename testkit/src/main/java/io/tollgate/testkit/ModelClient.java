@@ -72,19 +72,18 @@ final class ModelClient {
         }
         boolean last = index == request.steps().size() - 1;
         if (step instanceof Step.Wait wait) {
-            envoy.loop()
-                    .schedule(
-                            wait.time(),
-                            () -> {
-                                endIfWhole(last);
-                                if (last && request.http2()) {
-                                    stream.requestData(new byte[0], true);
-                                }
-                                next(index + 1);
-                            });
+            envoy.loop().schedule(wait.time(), () -> waited(index, last));
             return;
         }
         play(step, last);
+        next(index + 1);
+    }
+
+    private void waited(int index, boolean last) {
+        endIfWhole(last);
+        if (last && request.http2()) {
+            stream.requestData(new byte[0], true);
+        }
         next(index + 1);
     }
 

@@ -96,21 +96,20 @@ public final class WasmGuest implements Guest {
         if (image.interpretedFunctions() > 0) {
             vm.envoy().logs().host(image.interpreted());
         }
-        restricted(
-                "start",
-                IN_START,
-                () -> {
-                    if (has("_initialize")) {
-                        call("_initialize");
-                        if (has("main")) {
-                            call("main", 0, 0);
-                        } else if (has("__main_void")) {
-                            call("__main_void");
-                        }
-                    } else if (has("_start")) {
-                        call("_start");
-                    }
-                });
+        restricted("start", IN_START, this::initialize);
+    }
+
+    private void initialize() {
+        if (has("_initialize")) {
+            call("_initialize");
+            if (has("main")) {
+                call("main", 0, 0);
+            } else if (has("__main_void")) {
+                call("__main_void");
+            }
+        } else if (has("_start")) {
+            call("_start");
+        }
     }
 
     private void restricted(String name, Set<String> only, Runnable part) {

@@ -44,14 +44,9 @@ final class Http2Peer {
             if (step instanceof Step.Chunk chunk) {
                 stream.data(new String(chunk.bytes(), StandardCharsets.UTF_8), i == last);
             } else if (step instanceof Step.Trailers trailers) {
-                Map<String, String> fields = new LinkedHashMap<>();
-                trailers.fields().forEach(h -> fields.put(h.name(), h.value()));
-                stream.headers(fields, true);
+                trail(stream, trailers);
             } else if (step instanceof Step.Wait wait) {
-                LockSupport.parkNanos(wait.time().toNanos());
-                if (i == last) {
-                    stream.data("", true);
-                }
+                pause(stream, wait, i == last);
             } else if (step instanceof Step.Silence) {
                 return true;
             } else if (step instanceof Step.Reset) {
@@ -61,6 +56,19 @@ final class Http2Peer {
             }
         }
         return true;
+    }
+
+    private static void trail(Http2Stream stream, Step.Trailers trailers) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        trailers.fields().forEach(h -> fields.put(h.name(), h.value()));
+        stream.headers(fields, true);
+    }
+
+    private static void pause(Http2Stream stream, Step.Wait wait, boolean last) {
+        LockSupport.parkNanos(wait.time().toNanos());
+        if (last) {
+            stream.data("", true);
+        }
     }
 
     private void read(Http2Stream stream) {

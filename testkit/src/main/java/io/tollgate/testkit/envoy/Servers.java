@@ -83,12 +83,7 @@ final class Servers implements AutoCloseable {
         boolean sized = answer.headers().stream().anyMatch(h -> h.name().equals("content-length"));
         boolean chunked = !sized && answer.mayHaveBody();
         if (answer.status() > 0) {
-            Map<String, String> fields = new LinkedHashMap<>();
-            answer.headers().forEach(h -> fields.put(h.name(), h.value()));
-            if (chunked) {
-                fields.put("transfer-encoding", "chunked");
-            }
-            exchange.start(answer.status(), fields);
+            exchange.start(answer.status(), fields(answer, chunked));
         }
         for (Step step : answer.steps()) {
             if (!step(step, exchange, sized)) {
@@ -98,6 +93,15 @@ final class Servers implements AutoCloseable {
         if (answer.status() > 0 && chunked) {
             exchange.endChunks();
         }
+    }
+
+    private static Map<String, String> fields(Answer answer, boolean chunked) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        answer.headers().forEach(h -> fields.put(h.name(), h.value()));
+        if (chunked) {
+            fields.put("transfer-encoding", "chunked");
+        }
+        return fields;
     }
 
     private static boolean step(Step step, ScriptedUpstream.Exchange exchange, boolean sized)

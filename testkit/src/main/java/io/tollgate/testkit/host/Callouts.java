@@ -64,12 +64,7 @@ final class Callouts {
 
     Reply http(String cluster, HttpMessage request, int timeoutMillis) {
         Optional<Cluster> known = Optional.ofNullable(envoy().setup().clusters().get(cluster));
-        for (String needed : List.of(":method", ":path", ":authority")) {
-            if (request.header(needed).isEmpty()) {
-                return Reply.failed(Reply.BAD_ARGUMENT);
-            }
-        }
-        if (known.isEmpty() || timeoutMillis < 0) {
+        if (!addressed(request) || known.isEmpty() || timeoutMillis < 0) {
             return Reply.failed(Reply.BAD_ARGUMENT);
         }
         int token = nextHttp += 4;
@@ -83,6 +78,15 @@ final class Callouts {
             finish(token, Duration.ZERO, () -> httpDone(token, HttpReply.refused()));
         }
         return Reply.number(token);
+    }
+
+    private static boolean addressed(HttpMessage request) {
+        for (String needed : List.of(":method", ":path", ":authority")) {
+            if (request.header(needed).isEmpty()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void httpAnswer(int token, HttpReply reply, int timeoutMillis) {

@@ -32,8 +32,7 @@ record HttpReply(
         Optional<Duration> headersAt = answer.status() > 0 ? Optional.of(at) : Optional.empty();
         List<Header> trailers = List.of();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        List<Header> fields = Wire.scripted(answer, http2);
-        fields.add(new Header(Wire.SERVICE_TIME, Long.toString(answer.delay().toMillis())));
+        List<Header> fields = fields(answer, http2);
         for (Step step : answer.steps()) {
             if (step instanceof Step.Chunk chunk) {
                 body.writeBytes(chunk.bytes());
@@ -42,12 +41,21 @@ record HttpReply(
             } else if (step instanceof Step.Trailers last) {
                 trailers = last.fields();
             } else {
-                Optional<Duration> end =
-                        step instanceof Step.Silence ? Optional.empty() : Optional.of(at);
-                return new HttpReply(message(fields, body, trailers), headersAt, end, false);
+                return new HttpReply(
+                        message(fields, body, trailers), headersAt, broken(step, at), false);
             }
         }
         return new HttpReply(message(fields, body, trailers), headersAt, Optional.of(at), true);
+    }
+
+    private static List<Header> fields(Answer answer, boolean http2) {
+        List<Header> fields = Wire.scripted(answer, http2);
+        fields.add(new Header(Wire.SERVICE_TIME, Long.toString(answer.delay().toMillis())));
+        return fields;
+    }
+
+    private static Optional<Duration> broken(Step step, Duration at) {
+        return step instanceof Step.Silence ? Optional.empty() : Optional.of(at);
     }
 
     private static HttpMessage message(

@@ -95,10 +95,8 @@ public final class Http2Stream {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         boolean end = false;
         while (!end) {
-            Frame frame = next();
-            if (frame instanceof Frame.Reset reset) {
-                throw new IllegalStateException("the stream was reset with code " + reset.code());
-            } else if (frame instanceof Frame.Data data) {
+            Frame frame = unbroken();
+            if (frame instanceof Frame.Data data) {
                 body.writeBytes(data.text().getBytes(StandardCharsets.UTF_8));
                 end = data.end();
             } else if (frame instanceof Frame.Headers fields) {
@@ -111,6 +109,14 @@ public final class Http2Stream {
             }
         }
         return new Message(headers, body.toString(StandardCharsets.UTF_8), trailers);
+    }
+
+    private Frame unbroken() {
+        Frame frame = next();
+        if (frame instanceof Frame.Reset reset) {
+            throw new IllegalStateException("the stream was reset with code " + reset.code());
+        }
+        return frame;
     }
 
     /** Collects the frames of one stream. */
