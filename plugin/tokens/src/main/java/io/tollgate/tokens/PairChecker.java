@@ -45,12 +45,15 @@ final class PairChecker {
             if (!(longest && left == leftToken) && merge(left, a, next, b) < limit) {
                 return false;
             }
-            boolean splitNext = Vocabulary.rank(b) >= Vocabulary.rank(a);
-            limit = splitNext ? Vocabulary.rank(b) + 1 : Vocabulary.rank(a);
-            next = splitNext ? Vocabulary.left(b) : next;
-            b = splitNext ? vocabulary.info(next) : b;
-            left = splitNext ? left : Vocabulary.right(a);
-            a = splitNext ? a : vocabulary.info(left);
+            limit = Math.max(Vocabulary.rank(a), Vocabulary.rank(b));
+            if (limit == Vocabulary.rank(b)) {
+                limit++;
+                next = Vocabulary.left(b);
+                b = vocabulary.info(next);
+            } else {
+                left = Vocabulary.right(a);
+                a = vocabulary.info(left);
+            }
         }
         return true;
     }

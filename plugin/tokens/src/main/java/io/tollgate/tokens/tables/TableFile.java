@@ -38,20 +38,16 @@ final class TableFile {
         out.putInt((int) slots[slotCount]).putInt(automaton).putInt(info).putInt(pair);
         out.putInt(pairBits).putInt(index).putInt(blocks).putInt(size);
         out.putInt(borders);
-        writeTables(out, automaton, info, index);
-        out.position(borders);
-        writeBorders(out);
-        return out.array();
-    }
-
-    private void writeTables(ByteBuffer out, int automaton, int info, int index) {
         out.position(automaton);
-        out.asLongBuffer().put(slots, 0, slots.length - 1);
+        out.asLongBuffer().put(slots, 0, slotCount);
         out.position(info);
         writeInfo(out);
         out.asIntBuffer().put(pairs);
         out.position(index);
         out.put(classes.index).put(classes.blocks);
+        out.position(borders);
+        writeBorders(out);
+        return out.array();
     }
 
     /** For each two bytes the lowest rank of a merge that joins them. */
