@@ -9,14 +9,11 @@ import io.tollgate.tokens.Tokenizer;
 
 /** The loops: copy the body to the Java heap, scan it as JSON in place, count its tokens. */
 final class Loops {
-    private static final int PART = 8192;
-
     private final Tokenizer o200k;
     private final Tokenizer cl100k;
     private final Facts facts = new Facts();
     private final JsonScanner scanner =
             new JsonScanner(Shape.of("m model\ns stream\nt messages[].content"), facts);
-    private final int[] starts = new int[1000];
     private byte[] copied = {};
     private Block copiedFrom;
 
@@ -35,38 +32,13 @@ final class Loops {
         }
     }
 
-    /** Texts to count are cut as bench-jvm cuts them, so that a part takes little time. */
-    int parts(String loop, Block body) {
-        if (!loop.endsWith("k")) {
-            return 1;
-        }
-        byte[] text = copy(body);
-        int n = 0;
-        for (int at = 0; at < text.length; n++) {
-            int to = end(text, at);
-            starts[n] = at;
-            starts[n + 1] = to;
-            at = to;
-        }
-        return n;
-    }
-
-    /** The first end of a character behind so many bytes. */
-    private static int end(byte[] text, int from) {
-        int to = Math.min(text.length, from + PART);
-        while (to < text.length && text[to] < (byte) 0xC0) {
-            to++;
-        }
-        return to;
-    }
-
-    long run(String loop, Block body, int part) {
+    long run(String loop, Block body) {
         return switch (loop) {
             case "copy" -> body.toByteArray().length;
             case "json" -> json(new BlockBytes(body));
             case "jsonCopied" -> json(Bytes.of(copy(body)));
-            case "o200k" -> o200k.count(copied, starts[part], starts[part + 1]);
-            case "cl100k" -> cl100k.count(copied, starts[part], starts[part + 1]);
+            case "o200k" -> o200k.count(copy(body));
+            case "cl100k" -> cl100k.count(copy(body));
             default -> -1;
         };
     }

@@ -4,7 +4,6 @@ package io.tollgate.tokens.tables;
 import io.tollgate.tokens.Layout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /** One vocabulary's tables as the bytes of one file. */
 final class TableFile {
@@ -31,40 +30,18 @@ final class TableFile {
         int pair = info + ranks.tokens.length * 8;
         int index = pair + pairs.length * 4;
         int blocks = index + classes.index.length;
-        int borders = (blocks + classes.blocks.length + 7) & -8;
-        int size = borders + (2 << 16);
+        int size = (blocks + classes.blocks.length + 7) & -8;
         ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
         out.putInt(Layout.MAGIC).putInt(pattern).putInt(ranks.tokens.length);
         out.putInt((int) slots[slotCount]).putInt(automaton).putInt(info).putInt(pair);
         out.putInt(pairBits).putInt(index).putInt(blocks).putInt(size);
-        out.putInt(borders);
         out.position(automaton);
         out.asLongBuffer().put(slots, 0, slotCount);
         out.position(info);
         writeInfo(out);
         out.asIntBuffer().put(pairs);
         out.position(index);
-        out.put(classes.index).put(classes.blocks);
-        out.position(borders);
-        writeBorders(out);
-        return out.array();
-    }
-
-    /** For each two bytes the lowest rank of a merge that joins them. */
-    private void writeBorders(ByteBuffer out) {
-        int[] lowest = new int[1 << 16];
-        Arrays.fill(lowest, Layout.NO_BORDER);
-        for (int id = 0; id < ranks.tokens.length; id++) {
-            if (splits.left[id] != id) {
-                byte[] left = ranks.tokens[splits.left[id]];
-                byte[] right = ranks.tokens[splits.right[id]];
-                int border = (left[left.length - 1] & 0xFF) << 8 | (right[0] & 0xFF);
-                lowest[border] = Math.min(lowest[border], ranks.ranks[id] >> Layout.BORDER_SHIFT);
-            }
-        }
-        for (int low : lowest) {
-            out.putShort((short) low);
-        }
+        return out.put(classes.index).put(classes.blocks).array();
     }
 
     private void writeInfo(ByteBuffer out) {
