@@ -93,8 +93,7 @@ public final class Http2Stream {
         Map<String, String> headers = Map.of();
         Map<String, String> trailers = Map.of();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        boolean end = false;
-        while (!end) {
+        for (boolean end = false; !end; ) {
             Frame frame = unbroken();
             if (frame instanceof Frame.Data data) {
                 body.writeBytes(data.text().getBytes(StandardCharsets.UTF_8));
