@@ -19,13 +19,11 @@ public final class EventLoop {
     public static final class Task implements Comparable<Task> {
         private final long at;
         private final long order;
-        private final boolean background;
         private Runnable action;
 
-        private Task(long at, long order, boolean background, Runnable action) {
+        private Task(long at, long order, Runnable action) {
             this.at = at;
             this.order = order;
-            this.background = background;
             this.action = action;
         }
 
@@ -67,16 +65,16 @@ public final class EventLoop {
 
     /** Runs an action later. */
     public Task schedule(Duration delay, Runnable action) {
-        return add(delay, false, action);
+        return add(delay, action);
     }
 
     /** Like {@link #schedule}, but waiting for it is no reason to let time pass (ticks). */
     public Task background(Duration delay, Runnable action) {
-        return add(delay, true, action);
+        return add(delay, action);
     }
 
-    private Task add(Duration delay, boolean background, Runnable action) {
-        Task task = new Task(now + delay.toNanos(), posted++, background, action);
+    private Task add(Duration delay, Runnable action) {
+        Task task = new Task(now + delay.toNanos(), posted++, action);
         tasks.add(task);
         return task;
     }
