@@ -29,7 +29,9 @@ final class Fuzz {
             byte[] broken = broken(text, random);
             for (Oracle oracle : new Oracle[] {Oracle.O200K, Oracle.CL100K}) {
                 differences += differs(oracle, text, text.getBytes(UTF_8), random);
-                differences += differs(oracle, new String(broken, UTF_8), broken, random);
+                if (known(new String(broken, UTF_8))) {
+                    differences += differs(oracle, new String(broken, UTF_8), broken, random);
+                }
             }
         }
         return differences;
@@ -52,6 +54,11 @@ final class Fuzz {
             }
         }
         return bytes;
+    }
+
+    /** Broken bytes may spell characters newer than this JDK, which its regex takes for none. */
+    private static boolean known(String text) {
+        return text.codePoints().noneMatch(c -> Character.getType(c) == Character.UNASSIGNED);
     }
 
     private static int differs(Oracle oracle, String text, byte[] utf8, Random random) {
