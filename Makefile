@@ -65,7 +65,7 @@ estimates: ## write docs/token-estimates.md anew from the recorded calls
 
 sampling: ## write the error of sampling long prompts into docs/tokens.md
 	$(MVN) -q -pl plugin/tokens test-compile
-	cd plugin/tokens && java -cp target/classes:target/test-classes:$$(find $${HOME}/.m2 -name 'jtokkit-*.jar' | head -1) io.tollgate.tokens.Sampling ../../docs/tokens.md
+	cd plugin/tokens && java -cp target/classes:target/test-classes io.tollgate.tokens.Sampling ../../docs/tokens.md
 
 size: ## what the module's code section holds, by package
 	$(MVN) -q package -DskipTests -pl plugin/filter -am

@@ -19,7 +19,7 @@ final class InterpretedTest {
     private static void number(ByteArrayOutputStream out, int value) {
         int left = value;
         for (; left > 127; left >>>= 7) {
-            out.write(left & 127 | 128);
+            out.write((left & 127) | 128);
         }
         out.write(left);
     }

@@ -15,12 +15,6 @@ final class VmConfigurationTest {
     private final Scripted plugin = new Scripted();
     private final Vm vm = new Vm(host, setup -> plugin);
 
-    private void start() {
-        vm.onContextCreate(ROOT, 0);
-        assertTrue(vm.onConfigure(ROOT));
-        vm.onContextCreate(STREAM, ROOT);
-    }
-
     @Test
     void aRefusedConfigurationIsLogged() {
         plugin.on("refuse", event -> null);

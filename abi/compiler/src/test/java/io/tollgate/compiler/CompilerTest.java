@@ -79,6 +79,7 @@ final class CompilerTest {
     public static final class Thrower {
         private Thrower() {}
 
+        @SuppressWarnings("DoNotCallSuggester") // the module calls it
         public static void main(String[] args) {
             throw new IllegalStateException("asked to");
         }

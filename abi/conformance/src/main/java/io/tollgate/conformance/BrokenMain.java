@@ -4,6 +4,7 @@ package io.tollgate.conformance;
 public final class BrokenMain {
     private BrokenMain() {}
 
+    @SuppressWarnings("DoNotCallSuggester") // the module calls it
     public static void main(String[] args) {
         throw new IllegalStateException("asked to");
     }

@@ -36,20 +36,21 @@ public final class Quickstart implements AutoCloseable {
         Service service = settings.redis() ? realService() : embeddedService();
         counters = service.counters();
         Budgets budgets = new Budgets(Json.read(config), counters, Clock.systemUTC());
-        DemoProvider provider = new DemoProvider(new Speaker(settings.counter()));
-        demo =
-                own(
-                        DemoServer.start(
-                                settings.demoPort(),
-                                settings.port(),
-                                provider,
-                                () -> live.snapshot(budgets.now())));
+        demo = own(demo(budgets));
         envoy =
                 own(
                         EnvoyProcess.start(
                                 RealEnvoy.binary(""),
                                 envoyConfig(config, service.port()),
                                 live::line));
+    }
+
+    private DemoServer demo(Budgets budgets) {
+        return DemoServer.start(
+                settings.demoPort(),
+                settings.port(),
+                new DemoProvider(new Speaker(settings.counter())),
+                () -> live.snapshot(budgets.now()));
     }
 
     private record Service(int port, Supplier<Map<String, Long>> counters) {}

@@ -140,7 +140,7 @@ class CounterTest {
     void theErrorOfSamplingIsWithinWhatTheDocumentSays() throws IOException {
         for (Map.Entry<String, byte[]> text : Sampling.texts().entrySet()) {
             boolean mixed = text.getKey().contains("scripts");
-            Sampling.Error error = Sampling.error(text.getValue(), 400_000, 5);
+            Sampling.Deviation error = Sampling.error(text.getValue(), 400_000, 5);
             assertTrue(error.mean() <= (mixed ? 10 : 5), text.getKey() + " " + error);
         }
     }

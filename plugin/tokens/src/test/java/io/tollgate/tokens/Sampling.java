@@ -25,7 +25,7 @@ final class Sampling {
     private static final String END = "<!-- end -->";
 
     /** Mean and largest error in percent. */
-    record Error(double mean, double worst) {}
+    record Deviation(double mean, double worst) {}
 
     private Sampling() {}
 
@@ -48,7 +48,7 @@ final class Sampling {
         for (Map.Entry<String, byte[]> text : texts().entrySet()) {
             out.append("| ").append(text.getKey()).append(" |");
             for (int size : SIZES) {
-                Error e = error(text.getValue(), size, SEEDS);
+                Deviation e = error(text.getValue(), size, SEEDS);
                 out.append(String.format(Locale.ROOT, " %.1f %% / %.1f %% |", e.mean(), e.worst()));
             }
             out.append('\n');
@@ -57,8 +57,8 @@ final class Sampling {
     }
 
     /** Over so many seeds, at another place of the text for each. */
-    static Error error(byte[] text, int size, int seeds) {
-        Tokenizer tokenizer = Oracle.O200K.ours();
+    static Deviation error(byte[] text, int size, int seeds) throws IOException {
+        Tokenizer tokenizer = new Tokenizer(new Vocabulary(ArrayTable.load("o200k")));
         double sum = 0;
         double worst = 0;
         for (int seed = 1; seed <= seeds; seed++) {
@@ -71,7 +71,7 @@ final class Sampling {
             sum += error;
             worst = Math.max(worst, error);
         }
-        return new Error(sum / seeds, worst);
+        return new Deviation(sum / seeds, worst);
     }
 
     /** Each a megabyte and more. */

@@ -10,6 +10,8 @@ sealed interface Question {
     record Pass() implements Question {}
 
     /**
+     * The service is asked first.
+     *
      * @param charges the answer matters whatever becomes of the stream
      */
     record Ask(byte[] message, boolean charges) implements Question {}
