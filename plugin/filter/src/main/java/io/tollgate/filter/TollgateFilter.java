@@ -93,10 +93,13 @@ final class TollgateFilter implements HttpFilter {
                         : exchange.onLook(look, plugin.nowNanos()).effects());
     }
 
-    /** Bytes of the body have come, by Envoy's own count, but none was shown to us. */
+    /**
+     * Bytes of the body have come, by Envoy's own count, but none was shown to us. The size of the
+     * headers is no attribute before Envoy 1.37.
+     */
     boolean bodyIsHidden() {
         long all = stream.properties().number("request", "total_size").orElse(0);
-        return all > stream.properties().number("request", "headers_bytes").orElse(Long.MAX_VALUE);
+        return all > stream.requestHeaders().byteSize();
     }
 
     void onHoldBroken() {
