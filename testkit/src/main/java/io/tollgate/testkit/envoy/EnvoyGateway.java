@@ -89,7 +89,8 @@ final class EnvoyGateway implements Gateway {
     private Exchange exchange(ClientView view, int before, boolean alone) {
         AccessLog.Line line = accessLog.take(envoy(), view.localPort());
         Optional<Servers.Seen> seen = servers.seen(line.requestId());
-        List<String> lines = log().subList(before, log().size());
+        List<String> all = log(); // it grows
+        List<String> lines = all.subList(before, all.size());
         String trace = String.join("\n", lines);
         return new Exchange(
                 view.status(),
