@@ -49,7 +49,7 @@ final class ChargeSender {
         for (Optional<ChargeOrder> next = queue.next(now);
                 next.isPresent();
                 next = queue.next(now)) {
-            send(next.get());
+            send(next.get(), now);
         }
         if (ending.isPresent() && queue.isEmpty()) {
             ending.get().finish();
@@ -77,11 +77,11 @@ final class ChargeSender {
         return completion;
     }
 
-    private void send(ChargeOrder order) {
-        byte[] message = order.messageAt(plugin.nowMillis());
+    private void send(ChargeOrder order, long nowMs) {
+        byte[] message = order.messageAt(nowMs);
         if (message.length == 0) { // a refund that comes too late
             queue.settled();
-            plugin.gateway().settled(order, true, plugin.nowMillis());
+            plugin.gateway().settled(order, true, nowMs);
             return;
         }
         plugin.setup().callouts().send(call(message), result -> onResult(order, result));

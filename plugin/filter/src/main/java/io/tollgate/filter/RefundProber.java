@@ -1,10 +1,7 @@
 package io.tollgate.filter;
 
-import io.tollgate.abi.callout.GrpcCall;
 import io.tollgate.abi.callout.GrpcResult;
-import io.tollgate.core.config.RateLimitConfig;
 import io.tollgate.core.flow.LookResult;
-import io.tollgate.core.ratelimit.RateLimitRequest;
 import java.util.Optional;
 
 /**
@@ -40,13 +37,7 @@ final class RefundProber {
 
     private void send(Optional<byte[]> question) {
         if (question.isPresent()) {
-            RateLimitConfig service = plugin.gateway().config().rateLimit();
-            GrpcCall call =
-                    GrpcCall.to(service.cluster())
-                            .method(RateLimitRequest.SERVICE, RateLimitRequest.METHOD)
-                            .message(question.get())
-                            .timeoutMillis(service.timeoutMillis());
-            plugin.setup().callouts().send(call, this::onResult);
+            plugin.setup().callouts().send(plugin.charges().call(question.get()), this::onResult);
         }
     }
 

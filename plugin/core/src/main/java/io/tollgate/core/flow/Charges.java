@@ -6,7 +6,6 @@ import io.tollgate.core.config.CountConfig.Kind;
 import io.tollgate.core.config.RateLimitConfig.Mode;
 import io.tollgate.core.config.RateLimitConfig.Via;
 import io.tollgate.core.ratelimit.Descriptor;
-import io.tollgate.core.ratelimit.RateLimitRequest;
 import io.tollgate.core.usage.Usage;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,19 +66,15 @@ final class Charges {
 
     private void send(
             List<Descriptor> charges, List<Descriptor> refunds, List<Ticket> tickets, long until) {
-        byte[] late = charges.isEmpty() ? ChargeOrder.NOTHING : encode(charges);
+        byte[] late = charges.isEmpty() ? ChargeOrder.NOTHING : gateway.message(charges);
         if (!refunds.isEmpty()) {
             List<Descriptor> all = new ArrayList<>(charges);
             all.addAll(refunds);
-            ChargeOrder order = new ChargeOrder(encode(all), tickets);
+            ChargeOrder order = new ChargeOrder(gateway.message(all), tickets);
             out.add(new Effect.Charge(order.until(until, late)));
         } else if (!charges.isEmpty()) {
             out.add(new Effect.Charge(new ChargeOrder(late, tickets)));
         }
-    }
-
-    private byte[] encode(List<Descriptor> descriptors) {
-        return RateLimitRequest.encode(gateway.config().rateLimit().domain(), descriptors);
     }
 
     /** A request has been counted by its look, unless there was none. */

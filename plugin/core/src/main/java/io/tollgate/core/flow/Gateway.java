@@ -16,6 +16,8 @@ import io.tollgate.core.http.RequestHead;
 import io.tollgate.core.ledger.Ledger;
 import io.tollgate.core.ledger.SharedSlots;
 import io.tollgate.core.limit.LimitBook;
+import io.tollgate.core.ratelimit.Descriptor;
+import io.tollgate.core.ratelimit.RateLimitRequest;
 import io.tollgate.core.report.SeriesBook;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +125,11 @@ public final class Gateway {
 
     Ledger ledger() {
         return ledger;
+    }
+
+    /** A call to the service about these. */
+    byte[] message(List<Descriptor> descriptors) {
+        return RateLimitRequest.encode(config.rateLimit().domain(), descriptors);
     }
 
     /** How the service is asked whether it takes refunds. */

@@ -2,7 +2,6 @@ package io.tollgate.core.flow;
 
 import io.tollgate.core.ratelimit.Descriptor;
 import io.tollgate.core.ratelimit.RateLimitAnswer;
-import io.tollgate.core.ratelimit.RateLimitRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +38,9 @@ final class Inquiry {
                                 : budget.limit.look(nowMs / 1000));
             }
         }
-        String domain = gateway.config().rateLimit().domain();
         return asked.isEmpty()
                 ? Question.PASS
-                : new Question.Ask(RateLimitRequest.encode(domain, descriptors), reserving());
+                : new Question.Ask(gateway.message(descriptors), reserving());
     }
 
     /** Refused for our bound, not for what the call needs: the rest goes back in a second look. */

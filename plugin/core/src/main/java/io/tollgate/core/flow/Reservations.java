@@ -4,7 +4,6 @@ import io.tollgate.core.charge.ChargeOrder;
 import io.tollgate.core.config.CountConfig.Kind;
 import io.tollgate.core.limit.Estimate;
 import io.tollgate.core.ratelimit.Descriptor;
-import io.tollgate.core.ratelimit.RateLimitRequest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +77,7 @@ final class Reservations {
                 budget.reserved = need;
             }
         }
-        return RateLimitRequest.encode(gateway.config().rateLimit().domain(), descriptors);
+        return gateway.message(descriptors);
     }
 
     /** The call uses nothing: all that was reserved goes back. */
@@ -93,8 +92,7 @@ final class Reservations {
             budget.reserved = 0;
         }
         if (!descriptors.isEmpty()) {
-            String domain = gateway.config().rateLimit().domain();
-            byte[] message = RateLimitRequest.encode(domain, descriptors);
+            byte[] message = gateway.message(descriptors);
             out.add(
                     new Effect.Charge(
                             new ChargeOrder(message, List.of()).until(until, ChargeOrder.NOTHING)));
