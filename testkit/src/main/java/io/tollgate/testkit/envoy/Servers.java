@@ -80,7 +80,7 @@ final class Servers implements AutoCloseable {
     private static void answer(Answer answer, ScriptedUpstream.Exchange exchange)
             throws IOException {
         LockSupport.parkNanos(answer.delay().toNanos());
-        boolean sized = answer.headers().stream().anyMatch(h -> h.name().equals("content-length"));
+        boolean sized = answer.length().isPresent();
         boolean chunked = !sized && answer.mayHaveBody();
         if (answer.status() > 0) {
             exchange.start(answer.status(), fields(answer, chunked));

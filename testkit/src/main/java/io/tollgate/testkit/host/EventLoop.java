@@ -65,15 +65,6 @@ public final class EventLoop {
 
     /** Runs an action later. */
     public Task schedule(Duration delay, Runnable action) {
-        return add(delay, action);
-    }
-
-    /** Like {@link #schedule}, but waiting for it is no reason to let time pass (ticks). */
-    public Task background(Duration delay, Runnable action) {
-        return add(delay, action);
-    }
-
-    private Task add(Duration delay, Runnable action) {
         Task task = new Task(now + delay.toNanos(), posted++, action);
         tasks.add(task);
         return task;

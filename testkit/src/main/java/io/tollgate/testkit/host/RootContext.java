@@ -81,7 +81,7 @@ public final class RootContext extends Context {
         EventLoop loop = vm().envoy().loop();
         tick =
                 Optional.of(
-                        loop.background(
+                        loop.schedule(
                                 Duration.ofMillis(millis),
                                 () -> {
                                     armTick(millis);

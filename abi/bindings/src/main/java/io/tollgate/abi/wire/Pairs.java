@@ -40,7 +40,7 @@ public final class Pairs {
     }
 
     public static int count(Block pairs) {
-        return pairs.length() < 4 ? 0 : intAt(pairs, 0);
+        return pairs.length() < 4 ? 0 : pairs.intAt(0);
     }
 
     public static List<Header> decode(Block pairs) {
@@ -48,8 +48,8 @@ public final class Pairs {
         List<Header> result = new ArrayList<>(count);
         int at = 4 + 8 * count;
         for (int i = 0; i < count; i++) {
-            int name = intAt(pairs, 4 + 8 * i);
-            int value = intAt(pairs, 8 + 8 * i);
+            int name = pairs.intAt(4 + 8 * i);
+            int value = pairs.intAt(8 + 8 * i);
             int middle = at + name + 1;
             result.add(
                     new Header(
@@ -65,8 +65,8 @@ public final class Pairs {
         int count = count(pairs);
         int at = 4 + 8 * count;
         for (int i = 0; i < count; i++) {
-            int length = intAt(pairs, 4 + 8 * i);
-            int value = intAt(pairs, 8 + 8 * i);
+            int length = pairs.intAt(4 + 8 * i);
+            int value = pairs.intAt(8 + 8 * i);
             if (length == name.length() && same(pairs, at, name) && index-- == 0) {
                 return Utf8.decode(pairs, at + length + 1, at + length + 1 + value);
             }
@@ -82,10 +82,6 @@ public final class Pairs {
             }
         }
         return true;
-    }
-
-    private static int intAt(Block pairs, int at) {
-        return pairs.intAt(at);
     }
 
     private static void putInt(byte[] target, int at, int value) {
