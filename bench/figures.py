@@ -2,6 +2,8 @@
 import json
 import statistics
 
+import tokens
+
 
 def spread(values):
     values = sorted(values)
@@ -57,7 +59,7 @@ RATIOS = [
     ("look and charge, big", "big", "tollgate+rls", "nat+rls", 0.5),
 ]
 SMALLEST_BYTES, SMALLEST_START = 80_000, 8
-TOKENS_RATIO, LINEAR = 5, 2.5
+LINEAR = 2.5
 CODE_LIMIT, CODE_AIM, LOAD_RATIO, MEMORY_LIMIT = 400_000, 250_000, 45, 64
 
 
@@ -100,7 +102,7 @@ def ratio_range(runs, load, ours, peer):
 
 def loops(folder, module):
     """What `make bench-jvm` and `make bench-inside` measured, if that is not older than the module."""
-    files = {name: folder / f"{name}.json" for name in ("jvm", "inside")}
+    files = {name: folder / f"{name}.json" for name in ("jvm", "inside", "tokens-o200k")}
     fresh = all(f.exists() and module.exists() and f.stat().st_mtime >= module.stat().st_mtime for f in files.values())
     return {name: json.loads(f.read_text()) for name, f in files.items()} if fresh else {}
 
@@ -113,10 +115,11 @@ def loop_budgets(found):
             next(iter(x["params"].values()))): x["primaryMetric"]["score"] for x in found["jvm"]}
     inside = {(x["loop"], x["body"]): x for x in found["inside"]}
     out = []
-    for kind in ("english", "code", "chinese"):
-        ours, other = inside["o200k", kind]["us"], jvm["TokensBenchmark", "jtokkit", kind]
-        out.append((f"o200k inside Envoy, {kind}, 100 KB", f"≥ {TOKENS_RATIO} × jtokkit on a warm JVM",
-                    f"{ours:.0f} / {other:.0f} µs = {other / ours:.1f} ×", other >= TOKENS_RATIO * ours))
+    jtokkit = {x["text"]: x["jtokkit"] for x in found["tokens-o200k"]}
+    for kind in tokens.IN_ENVOY:
+        ours, other = inside["o200k", kind]["mb_s"], jtokkit[kind]
+        out.append((f"o200k inside Envoy, {kind}", f"≥ {tokens.BESIDE:g} × jtokkit on a warm JVM",
+                    f"{ours:.0f} / {other:.0f} MB/s = {ours / other:.1f} ×", ours >= tokens.BESIDE * other))
     half, whole = inside["o200k", "worst-half"]["us"], inside["o200k", "worst"]["us"]
     out.append(("o200k inside Envoy, worst input, twice as long", f"linear (≤ {LINEAR} × the time)",
                 f"{whole:.0f} / {half:.0f} µs = {whole / half:.2f} ×", whole <= LINEAR * half))
