@@ -25,10 +25,15 @@ SUITE_HOSTS = ("JVM", "Chicory", "Envoy", "Envoy 1.36.4", "Envoy 1.37.0", "Envoy
 ON_HOST = re.compile(r"\(Host\)\[(\d)\]$")
 
 
-def host_of(case, envoy):
+def suite_host(case):
+    """The host that a test of a behaviour suite ran on; None for other tests."""
     on_host = ON_HOST.search(case.get("name", ""))
-    if on_host:
-        return SUITE_HOSTS[int(on_host.group(1)) - 1].split()[0]
+    return SUITE_HOSTS[int(on_host.group(1)) - 1] if on_host else None
+
+
+def host_of(case, envoy):
+    if suite_host(case):
+        return suite_host(case).split()[0]
     name = case.get("classname", "")
     if name.split("$")[0] in envoy:
         return "Envoy"
@@ -39,9 +44,8 @@ def suite_versions():
     """Tests of the module suite by the Envoy that they ran in."""
     count = dict.fromkeys(SUITE_HOSTS[2:], 0)
     for case in cases():
-        on_host = ON_HOST.search(case.get("name", ""))
-        if on_host and int(on_host.group(1)) > 2 and case.find("skipped") is None:
-            count[SUITE_HOSTS[int(on_host.group(1)) - 1]] += 1
+        if suite_host(case) in count and case.find("skipped") is None:
+            count[suite_host(case)] += 1
     return ", ".join(f"{host} {tests}" for host, tests in count.items())
 
 
