@@ -10,9 +10,8 @@ import io.grpc.stub.StreamObserver;
 import io.tollgate.testkit.ratelimit.Domain;
 import io.tollgate.testkit.ratelimit.RateLimitFailure;
 import io.tollgate.testkit.ratelimit.RateLimitModel;
-import java.io.ByteArrayInputStream;
+import io.tollgate.testkit.real.RawBytes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,8 +28,8 @@ final class RateLimitServer implements AutoCloseable {
                     .setType(MethodDescriptor.MethodType.UNARY)
                     .setFullMethodName(
                             MethodDescriptor.generateFullMethodName(SERVICE, "ShouldRateLimit"))
-                    .setRequestMarshaller(new Raw())
-                    .setResponseMarshaller(new Raw())
+                    .setRequestMarshaller(new RawBytes())
+                    .setResponseMarshaller(new RawBytes())
                     .build();
 
     private final RateLimitModel model;
@@ -90,23 +89,6 @@ final class RateLimitServer implements AutoCloseable {
                     Status.fromCodeValue(e.grpcStatus())
                             .withDescription(e.getMessage())
                             .asRuntimeException());
-        }
-    }
-
-    /** The model reads and writes the bytes itself. */
-    private static final class Raw implements MethodDescriptor.Marshaller<byte[]> {
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try {
-                return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
         }
     }
 }

@@ -12,9 +12,8 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.tollgate.testkit.GrpcAnswer;
 import io.tollgate.testkit.GrpcRequest;
 import io.tollgate.testkit.Header;
-import java.io.ByteArrayInputStream;
+import io.tollgate.testkit.real.RawBytes;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -57,7 +56,7 @@ final class GrpcServer implements AutoCloseable {
         @Override
         public ServerMethodDefinition<byte[], byte[]> lookupMethod(String name, String authority) {
             MethodDescriptor<byte[], byte[]> method =
-                    MethodDescriptor.newBuilder(new Raw(), new Raw())
+                    MethodDescriptor.newBuilder(new RawBytes(), new RawBytes())
                             .setType(MethodType.UNARY)
                             .setFullMethodName(name)
                             .build();
@@ -109,21 +108,5 @@ final class GrpcServer implements AutoCloseable {
             }
         }
         return fields;
-    }
-
-    private static final class Raw implements MethodDescriptor.Marshaller<byte[]> {
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try {
-                return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }

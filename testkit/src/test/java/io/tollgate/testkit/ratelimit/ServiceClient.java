@@ -7,10 +7,7 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.tollgate.testkit.real.RawBytes;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 /** Asks a real rate limit service, bytes in and out. */
 final class ServiceClient implements AutoCloseable {
     private static final MethodDescriptor<byte[], byte[]> METHOD =
-            MethodDescriptor.newBuilder(new Raw(), new Raw())
+            MethodDescriptor.newBuilder(new RawBytes(), new RawBytes())
                     .setType(MethodDescriptor.MethodType.UNARY)
                     .setFullMethodName(
                             "envoy.service.ratelimit.v3.RateLimitService/ShouldRateLimit")
@@ -65,21 +62,5 @@ final class ServiceClient implements AutoCloseable {
     @Override
     public void close() {
         channel.shutdownNow();
-    }
-
-    private static final class Raw implements MethodDescriptor.Marshaller<byte[]> {
-        @Override
-        public InputStream stream(byte[] value) {
-            return new ByteArrayInputStream(value);
-        }
-
-        @Override
-        public byte[] parse(InputStream stream) {
-            try {
-                return stream.readAllBytes();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }
