@@ -15,6 +15,7 @@ import io.tollgate.core.limit.Estimate;
 import io.tollgate.core.limit.LimitBook;
 import io.tollgate.core.limit.LimitBook.Selection;
 import io.tollgate.core.limit.Subject;
+import io.tollgate.core.limit.Verdict;
 import io.tollgate.core.ratelimit.Descriptor;
 import io.tollgate.core.ratelimit.Entry;
 import io.tollgate.core.ratelimit.Quota;
@@ -72,21 +73,8 @@ final class Explanation {
         Estimate estimate = estimate(facts);
         limits(subject, estimate);
         if (renames) {
-            other().ifPresent(other -> goOnWith(other, subject, estimate));
+            Verdict.otherModel(tooSmall).ifPresent(other -> goOnWith(other, subject, estimate));
         }
-    }
-
-    /** As the gateway has it: there is one if every limit in the way names one. */
-    private Optional<String> other() {
-        String model = "";
-        for (ActiveLimit limit : tooSmall) {
-            String named = limit.config().onOverModel();
-            if (named.isEmpty()) {
-                return Optional.empty();
-            }
-            model = model.isEmpty() ? named : model;
-        }
-        return model.isEmpty() ? Optional.empty() : Optional.of(model);
     }
 
     /** One hop: the limits of the other model may refuse, but not send the request on again. */

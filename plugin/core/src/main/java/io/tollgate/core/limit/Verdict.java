@@ -27,14 +27,24 @@ public record Verdict(List<Ruling> rulings) {
 
     /** The model to go on with instead: there is one if every limit in the way names one. */
     public Optional<String> otherModel() {
-        String model = "";
+        List<ActiveLimit> inTheWay = new ArrayList<>();
         for (Ruling ruling : rulings) {
             if (ruling.refuses()) {
-                if (ruling.limit().config().onOverModel().isEmpty()) {
-                    return Optional.empty();
-                }
-                model = model.isEmpty() ? ruling.limit().config().onOverModel() : model;
+                inTheWay.add(ruling.limit());
             }
+        }
+        return otherModel(inTheWay);
+    }
+
+    /** The same of limits that are known to be in the way. */
+    public static Optional<String> otherModel(List<ActiveLimit> inTheWay) {
+        String model = "";
+        for (ActiveLimit limit : inTheWay) {
+            String named = limit.config().onOverModel();
+            if (named.isEmpty()) {
+                return Optional.empty();
+            }
+            model = model.isEmpty() ? named : model;
         }
         return model.isEmpty() ? Optional.empty() : Optional.of(model);
     }
