@@ -16,6 +16,7 @@ if [ "${1:-}" = --twice ]; then
   exit 0
 fi
 
+umask 022 # jars keep the modes of what they hold
 # What is given away, and nothing that only tests or shows it.
 modules=abi/bindings,abi/compiler,testkit,plugin/tokens,plugin/core,plugin/filter
 mvn -q package source:jar-no-fork org.cyclonedx:cyclonedx-maven-plugin:2.9.1:makeAggregateBom \
