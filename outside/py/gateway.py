@@ -16,11 +16,11 @@ CONFIG = {
     "providers": [{"name": "mistral", "dialect": "mistral", "when": {"paths": ["/mistral/*"]}}],
     "limits": [
         {"name": "never", "descriptor": [{"key": "model", "source": "model"}], "count": "total",
-         "quota": {"amount": 0, "per": "minute"}, "when": {"models": ["limited"]}},
+         "quota": {"amount": 0, "per": "year"}, "when": {"models": ["limited"]}},
         {"name": "one a second", "descriptor": [{"key": "model", "source": "model"}], "count": "requests",
          "quota": {"amount": 1, "per": "second"}, "when": {"models": ["limited-once"]}},
         {"name": "plenty", "descriptor": [{"key": "model", "source": "model"}], "count": "total",
-         "quota": {"amount": 100000000, "per": "hour"}},
+         "quota": {"amount": 100000000, "per": "year"}},
     ],
     "hold": True,
 }

@@ -54,7 +54,7 @@ class Prometheus:
 
 
 NEAR = {"name": "near", "descriptor": [{"key": "caller", "header": "x-caller"}], "count": "total",
-        "quota": {"amount": 900, "per": "hour"}}
+        "quota": {"amount": 900, "per": "year"}}
 
 
 def traffic(stack):

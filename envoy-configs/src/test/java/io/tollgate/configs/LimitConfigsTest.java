@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class LimitConfigsTest {
 
     private static final String ENVOYS_OWN =
-            "domain: llm\ndescriptors: [{key: user, rate_limit: {unit: hour, requests_per_unit: 30}}]\n";
+            "domain: llm\ndescriptors: [{key: user, rate_limit: {unit: year, requests_per_unit: 30}}]\n";
     private static final Map<String, String> ALICE = Map.of("authorization", "Bearer sk-alice");
     private static final Map<String, String> TRIAL = Map.of("authorization", "Bearer sk-trial");
 

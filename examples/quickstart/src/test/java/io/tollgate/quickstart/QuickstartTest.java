@@ -10,6 +10,7 @@ import io.tollgate.testkit.real.RealParts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,9 @@ class QuickstartTest {
                 Quickstart.start(
                         new Settings(port, demoPort, Ports.free(), false, module, Tokens.o200k()));
         RealParts.usedOn("Envoy");
+        Await.until(
+                "a minute with time left: what is shown is of the current one",
+                () -> Instant.now().getEpochSecond() % 60 < 40);
     }
 
     @AfterEach

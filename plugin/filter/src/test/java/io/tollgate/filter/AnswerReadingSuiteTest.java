@@ -40,7 +40,7 @@ class AnswerReadingSuiteTest {
     private static final String COMPLETE = "\"status\":\"complete\",\"ended\":\"complete\"";
     private static final String MODEL_LIMIT =
             "{\"name\":\"m\",\"descriptor\":[{\"key\":\"m\",\"source\":\"model\"}],"
-                    + "\"quota\":{\"amount\":1000,\"per\":\"hour\"}}";
+                    + "\"quota\":{\"amount\":1000,\"per\":\"year\"}}";
 
     private static byte[] gzip(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();

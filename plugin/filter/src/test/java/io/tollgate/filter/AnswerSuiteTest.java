@@ -29,18 +29,18 @@ class AnswerSuiteTest {
 
     private static final String PATH = "/v1/chat/completions";
     private static final String TEAM =
-            "{'name':'team','descriptor':[{'key':'team','value':'a'}],'quota':{'amount':1000,'per':'day'}}";
+            "{'name':'team','descriptor':[{'key':'team','value':'a'}],'quota':{'amount':1000,'per':'year'}}";
     private static final String CALLS =
             "{'name':'calls','descriptor':[{'key':'team','value':'a'}],'count':'requests',"
-                    + "'quota':{'amount':10,'per':'hour'}}";
+                    + "'quota':{'amount':10,'per':'month'}}";
     private static final String[][] EXPECTED = {
         {"x-ratelimit-limit-tokens", "1000"},
         {"x-ratelimit-limit-requests", "10"},
         {"anthropic-ratelimit-tokens-limit", "1000"},
         {"anthropic-ratelimit-requests-limit", "10"},
-        {"ratelimit-policy", "\"team\";q=1000;w=86400, \"calls\";q=10;w=3600"},
-        {"x-ratelimit-limit-86400-openai", "1000"},
-        {"x-ratelimit-limit-3600-openai", "10"},
+        {"ratelimit-policy", "\"team\";q=1000;w=31536000, \"calls\";q=10;w=2592000"},
+        {"x-ratelimit-limit-31536000-openai", "1000"},
+        {"x-ratelimit-limit-2592000-openai", "10"},
     };
 
     private static RateLimitModel service() {
@@ -74,8 +74,8 @@ class AnswerSuiteTest {
         String left = String.valueOf(callsLeft);
         exchange.hasHeader("x-ratelimit-remaining-requests", left);
         exchange.hasHeader("anthropic-ratelimit-requests-remaining", left);
-        exchange.hasHeader("x-ratelimit-remaining-3600-openai", left);
-        String limits = ", 1000;w=86400;name=\"team\", 10;w=3600;name=\"calls\"";
+        exchange.hasHeader("x-ratelimit-remaining-2592000-openai", left);
+        String limits = ", 1000;w=31536000;name=\"team\", 10;w=2592000;name=\"calls\"";
         String all = exchange.header("x-ratelimit-limit").orElse("");
         assertTrue(all.endsWith(limits), exchange::toString);
         String ietf = exchange.header("ratelimit").orElse("");
@@ -149,8 +149,8 @@ class AnswerSuiteTest {
         String several =
                 TEAM.replace("team'", "few'")
                         .replace("1000", "600")
-                        .replace("'per':'day'", "'per':'day','interval':5");
-        String week = TEAM.replace("'name':'team'", "'name':'week'").replace("day", "week");
+                        .replace("'per':'year'", "'per':'day','interval':5");
+        String week = TEAM.replace("'name':'team'", "'name':'week'").replace("year", "week");
         String config = config("'headers':['ietf'],", several + "," + week);
         try (Gateway gateway = host.start(limited(config, service).build())) {
             Exchange first = gateway.send(Request.json(PATH, CHAT)).hasStatus(200);

@@ -41,7 +41,7 @@ class BodySuiteTest {
     private static final Answer STREAM = Answer.events(SHOWN, usageEvent() + event("[DONE]"));
     private static final String NO_BUDGET =
             "{\"name\":\"dear\",\"descriptor\":[{\"key\":\"model\",\"source\":\"model\"}],"
-                    + "\"quota\":{\"amount\":0,\"per\":\"hour\"},\"when\":{\"models\":[\"gpt-4o\"]}}";
+                    + "\"quota\":{\"amount\":0,\"per\":\"year\"},\"when\":{\"models\":[\"gpt-4o\"]}}";
     private static final String PRODUCT =
             "{\"auth\":{\"required\":true,\"keys\":[{\"key\":\"k\",\"consumer\":\"c\",\"product\":\"p\"}]},"
                     + "\"products\":[{\"name\":\"p\",\"models\":[\"mini\"]}]}";

@@ -34,7 +34,7 @@ class BudgetSuiteTest {
                 + "\",\"descriptor\":[{\"key\":\"model\",\"source\":\"model\"}],"
                 + "\"quota\":{\"amount\":"
                 + amount
-                + ",\"per\":\"hour\"},"
+                + ",\"per\":\"year\"},"
                 + "\"when\":{\"models\":[\""
                 + model
                 + "\"]}"
@@ -93,7 +93,7 @@ class BudgetSuiteTest {
                 "\"providers\":[{\"name\":\"acme\",\"dialect\":\"openai\",\"when\":{\"models\":[\"gpt-*\"]}}],";
         String limits =
                 "{\"name\":\"acme-tokens\",\"descriptor\":[{\"key\":\"provider\",\"source\":\"provider\"}],"
-                        + "\"quota\":{\"amount\":600,\"per\":\"hour\"},"
+                        + "\"quota\":{\"amount\":600,\"per\":\"year\"},"
                         + "\"when\":{\"providers\":[\"acme\"]}}";
         try (Gateway gateway = host.start(limited(config(providers, limits), service).build())) {
             Request chat = Request.json("/v1/chat/completions", CHAT);
@@ -112,7 +112,7 @@ class BudgetSuiteTest {
         String limits =
                 "{\"name\":\"p\",\"descriptor\":[{\"key\":\"path\",\"source\":\"path\"},"
                         + "{\"key\":\"host\",\"source\":\"authority\"}],"
-                        + "\"quota\":{\"amount\":600,\"per\":\"hour\"}}";
+                        + "\"quota\":{\"amount\":600,\"per\":\"year\"}}";
         try (Gateway gateway = host.start(limited(config("", limits), service).build())) {
             gateway.send(Request.json("/v1/chat/completions", CHAT)).hasStatus(200);
             gateway.send(Request.json("//v1/chat/%63ompletions?x=1", CHAT)).hasStatus(200);

@@ -178,7 +178,7 @@ class DialectSuiteTest {
                 "{\"input_tokens\":14,\"usage\":{\"input_tokens\":14,\"prompt_tokens\":14,\"total_tokens\":14}}";
         RateLimitModel service = RateLimitModel.of(Domain.of("llm"));
         String limit =
-                "{\"name\":\"all\",\"descriptor\":[{\"key\":\"k\",\"value\":\"v\"}],\"quota\":{\"amount\":0,\"per\":\"hour\"}}";
+                "{\"name\":\"all\",\"descriptor\":[{\"key\":\"k\",\"value\":\"v\"}],\"quota\":{\"amount\":0,\"per\":\"year\"}}";
         Rows rows = new Rows();
         for (String path :
                 new String[] {

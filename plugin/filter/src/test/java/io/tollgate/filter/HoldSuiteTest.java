@@ -160,7 +160,7 @@ class HoldSuiteTest {
     void refusesWhereAnotherModelCannotBeWritten(Host host) {
         String limits =
                 "{\"name\":\"dear\",\"descriptor\":[{\"key\":\"model\",\"source\":\"model\"}],"
-                        + "\"quota\":{\"amount\":0,\"per\":\"hour\"},\"onOver\":{\"model\":\"mini\"}}";
+                        + "\"quota\":{\"amount\":0,\"per\":\"year\"},\"onOver\":{\"model\":\"mini\"}}";
         String azure = "/openai/deployments/gpt-4o/chat/completions";
         try (Gateway gateway = host.start(limited(config(limits), service()).build())) {
             gateway.send(Request.json(azure, CHAT)).hasStatus(429).upstreamSawNothing();

@@ -1,7 +1,11 @@
 package io.tollgate.filter;
 
 import static io.tollgate.filter.Gateways.CHAT;
+import static io.tollgate.filter.Gateways.TEAM;
+import static io.tollgate.filter.Gateways.charged;
+import static io.tollgate.filter.Gateways.config;
 import static io.tollgate.filter.Gateways.limited;
+import static io.tollgate.filter.Gateways.team;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,22 +25,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class LimitSuiteTest {
     @RegisterExtension static final Hosts HOSTS = Gateways.hosts();
 
-    private static final String TEAM =
-            "{\"name\":\"team\",\"descriptor\":[{\"key\":\"team\",\"header\":\"x-team\"}],"
-                    + "\"quota\":{\"amount\":AMOUNT,\"per\":\"hour\"}}";
-
     private static final String REFUSED =
             "wasmcustom.tollgate.denied._outcome_=refused;_limit_=team";
-
-    private static String config(String limits) {
-        return "{\"rateLimit\":{\"cluster\":\"rls\",\"timeout\":\"20s\"},\"limits\":["
-                + limits
-                + "]}";
-    }
-
-    private static String team(int amount) {
-        return config(TEAM.replace("AMOUNT", Integer.toString(amount)));
-    }
 
     private static RateLimitModel service() {
         return RateLimitModel.of(Domain.of("llm"));
@@ -44,14 +34,6 @@ class LimitSuiteTest {
 
     private static Request chat() {
         return Request.json("/v1/chat/completions", CHAT).header("x-team: a");
-    }
-
-    private static long charged(RateLimitModel service) {
-        long sum = 0;
-        for (long value : service.counters().values()) {
-            sum += value;
-        }
-        return sum;
     }
 
     @HostTest
@@ -150,7 +132,7 @@ class LimitSuiteTest {
         RateLimitModel service = service();
         String limits =
                 "{\"name\":\"dear\",\"descriptor\":[{\"key\":\"model\",\"source\":\"model\"}],"
-                        + "\"quota\":{\"amount\":0,\"per\":\"hour\"},\"when\":{\"models\":[\"dear\"]}}";
+                        + "\"quota\":{\"amount\":0,\"per\":\"year\"},\"when\":{\"models\":[\"dear\"]}}";
         String body = "{\"model\":\"cheap\",\"mod\\u0065l\":\"dear\",\"messages\":[]}";
         try (Gateway gateway = host.start(limited(config(limits), service).build())) {
             gateway.send(Request.json("/v1/chat/completions", body))
@@ -187,7 +169,7 @@ class LimitSuiteTest {
     void goesOnWithAnotherModelWhereTheBudgetSaysSo(Host host) {
         String limits =
                 "{\"name\":\"dear\",\"descriptor\":[{\"key\":\"model\",\"source\":\"model\"}],"
-                        + "\"quota\":{\"amount\":0,\"per\":\"hour\"},\"onOver\":{\"model\":\"gpt-4o-mini\"}}";
+                        + "\"quota\":{\"amount\":0,\"per\":\"year\"},\"onOver\":{\"model\":\"gpt-4o-mini\"}}";
         try (Gateway gateway = host.start(limited(config(limits), service()).build())) {
             Exchange exchange = gateway.send(Request.json("/v1/chat/completions", CHAT));
             exchange.hasStatus(200).upstreamGotBody(CHAT.replace("gpt-4o", "gpt-4o-mini"));

@@ -25,12 +25,12 @@ class LookFailsSuiteTest {
     @RegisterExtension static final Hosts HOSTS = Gateways.hosts();
 
     private static final String TEAM =
-            "{'name':'team','descriptor':[{'key':'team','value':'a'}],'quota':{'amount':1000,'per':'hour'}}";
+            "{'name':'team','descriptor':[{'key':'team','value':'a'}],'quota':{'amount':1000,'per':'year'}}";
     private static final String CALLS =
             "{'name':'calls','descriptor':[{'key':'team','value':'a'}],'count':'requests',"
-                    + "'quota':{'amount':10,'per':'hour'}}";
+                    + "'quota':{'amount':10,'per':'year'}}";
     private static final String BY_MODEL =
-            "{'name':'model','descriptor':[{'key':'model','source':'model'}],'quota':{'amount':100000,'per':'hour'}}";
+            "{'name':'model','descriptor':[{'key':'model','source':'model'}],'quota':{'amount':100000,'per':'year'}}";
 
     private static String config(String limits) {
         String text = "{'rateLimit':{'cluster':'rls','timeout':'2s'},'limits':[" + limits + "]}";

@@ -30,7 +30,7 @@ class PolicySuiteTest {
                     + "{'name':'vectors','operations':['embeddings']}]}";
     private static final String DENY =
             "{'rateLimit':{'cluster':'rls','timeout':'2s','onError':'deny'},'limits':[{'name':'team',"
-                    + "'descriptor':[{'key':'team','value':'a'}],'quota':{'amount':1000,'per':'hour'}}]}";
+                    + "'descriptor':[{'key':'team','value':'a'}],'quota':{'amount':1000,'per':'year'}}]}";
 
     /** How a dialect says that there is no key, that it is not enough, that there is no service. */
     private record Speech(
