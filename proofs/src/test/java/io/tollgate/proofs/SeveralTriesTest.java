@@ -35,7 +35,8 @@ class SeveralTriesTest {
 
     @BeforeAll
     static void start() {
-        gateway = Gateway.without(Plan.of("{}").routes(ROUTES), 1, SeveralTriesTest::provide);
+        Plan plan = Plan.of("{\"routing\":{\"aliases\":{\"fast\":\"gpt-4o\"}}}").routes(ROUTES);
+        gateway = Gateway.without(plan, 1, SeveralTriesTest::provide);
     }
 
     @AfterAll
@@ -94,6 +95,24 @@ class SeveralTriesTest {
         assertEquals(SHOWN + USAGE + DONE, redirected(ASKING).text());
         sentTwice(before);
         gateway.await("usage is counted once", () -> output() == counted + 180);
+    }
+
+    @Test
+    void theModelIsCalledAsTheClientCalledItOnBothWays() {
+        int before = gateway.provider().exchanges().size();
+        assertEquals(SHOWN + DONE, redirected(BODY.replace("gpt-4o", "fast")).text());
+        sentTwice(before);
+        for (Exchange seen : gateway.provider().exchanges().subList(before, before + 2)) {
+            assertEquals("fast", seen.header("x-ai-eg-model").orElse(""));
+        }
+        String models = "\"model\":\"gpt-4o\",\"requestedModel\":\"fast\"";
+        gateway.await(
+                "both passes are reported under both names",
+                () ->
+                        gateway.envoy().accessLog().stream()
+                                        .filter(line -> line.contains(models))
+                                        .count()
+                                == 2);
     }
 
     @Test

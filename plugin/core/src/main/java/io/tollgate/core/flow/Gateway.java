@@ -201,6 +201,11 @@ public final class Gateway {
         return editsLate;
     }
 
+    /** Whether another model may be written into a body at all. */
+    boolean renames() {
+        return editsLate || !config.routing().aliases().isEmpty();
+    }
+
     /** Pure: how a request's body is to pass. */
     BodyPlan plan(Call call) {
         if (RequestHeaders.form(call) || !call.endpoint().operation().charged()) {

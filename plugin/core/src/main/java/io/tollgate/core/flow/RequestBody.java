@@ -71,15 +71,27 @@ final class RequestBody {
         finished = true;
         RequestFacts facts = reader.finish();
         call.facts = Optional.of(facts);
-        askedBefore = facts.usageAsked() && attributes.text(Gateway.ASKED).equals("1");
+        Optional<Asked> before =
+                facts.usageAsked() || gateway.renames()
+                        ? Asked.of(attributes.text(Gateway.ASKED))
+                        : Optional.empty();
+        askedBefore = facts.usageAsked() && before.isPresent() && before.get().usageIsOurs();
         if (call.endpoint().model().isEmpty()) {
-            call.requestedModel = facts.model();
-            call.model = called(facts.model(), RequestHeaders.editable(call, plan));
+            name(facts.model(), before, RequestHeaders.editable(call, plan));
             call.recognised(
-                    gateway.recognise(call.head, attributes, facts.model())
+                    gateway.recognise(call.head, attributes, call.requestedModel)
                             .orElse(call.endpoint()));
         }
         return refuse(facts.problem(), gateway);
+    }
+
+    /** After a redirect the body has the model that we wrote, which is not renamed again. */
+    private void name(String model, Optional<Asked> before, boolean editable) {
+        call.requestedModel = before.isPresent() ? before.get().model() : model;
+        if (before.isPresent() && !before.get().instead().isEmpty()) {
+            call.goOnWith(before.get().instead());
+        }
+        call.model = called(model, editable && before.isEmpty());
     }
 
     /**
@@ -178,13 +190,15 @@ final class RequestBody {
     private List<BodyEdits.Splice> splices(RequestFacts facts, Outbox out) {
         boolean asks = RequestHeaders.writesUsage(call, config) && call.streams();
         boolean ask = asks && !facts.usageAsked();
-        boolean renamed = !call.model.equals(call.requestedModel);
+        boolean renamed =
+                !call.model.equals(call.requestedModel) && !call.model.equals(facts.model());
         List<BodyEdits.Splice> splices =
                 BodyEdits.splices(facts, renamed ? Optional.of(call.model) : Optional.empty(), ask);
         boolean ours = ask ? !splices.isEmpty() : asks && askedBefore;
         call.hidesUsage = ours && config.includeUsage() == IncludeUsage.FORCE;
-        if (ask && call.hidesUsage) {
-            out.add(new Effect.Remember(Gateway.ASKED_STATE, "1"));
+        if (renamed || (ask && call.hidesUsage)) {
+            Asked asked = new Asked(call.hidesUsage, call.insteadOfRefusal, call.requestedModel);
+            out.add(new Effect.Remember(Gateway.ASKED_STATE, asked.text()));
         }
         return splices;
     }

@@ -2,15 +2,9 @@ package io.tollgate.core.flow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tollgate.core.config.ConfigReader;
-import io.tollgate.core.config.ConfigResult;
-import io.tollgate.core.config.GatewayConfig;
 import io.tollgate.core.http.Headers;
 import io.tollgate.core.http.RequestHead;
-import io.tollgate.core.ledger.SharedSlots;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -49,32 +43,13 @@ class AccessTest {
     }
 
     private static int status(RequestHead head) {
-        GatewayConfig config = config();
-        TokenDesk tokens = new TokenDesk(Optional.empty(), Optional.empty(), config.estimate(), 1);
-        Gateway gateway = new Gateway(config, new NoSlots(), 1, tokens);
-        List<Effect> effects = gateway.open(path -> "").onRequestHeaders(head, true, 0).effects();
+        List<Effect> effects =
+                TestGateway.of(CONFIG).open(path -> "").onRequestHeaders(head, true, 0).effects();
         for (Effect effect : effects) {
             if (effect instanceof Effect.Reply reply) {
                 return reply.answer().status();
             }
         }
         return 0;
-    }
-
-    private static GatewayConfig config() {
-        byte[] json = CONFIG.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return ((ConfigResult.Accepted) ConfigReader.read(json)).config();
-    }
-
-    private static final class NoSlots implements SharedSlots {
-        @Override
-        public Versioned get(int slot) {
-            return new Versioned(new byte[0], 1);
-        }
-
-        @Override
-        public boolean compareAndSet(int slot, byte[] value, int version) {
-            return true;
-        }
     }
 }
