@@ -9,7 +9,7 @@ import java.util.Arrays;
  * size only its length is.
  */
 final class OutputText extends OutputSink {
-    private static final int MOST = 64 * 1024;
+    private static final int MOST = Retention.STREAM / 2;
 
     private byte[] text = {};
     private int kept;

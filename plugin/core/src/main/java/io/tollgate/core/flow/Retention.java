@@ -6,7 +6,10 @@ package io.tollgate.core.flow;
  * counted before it is let go.
  */
 final class Retention {
-    static final long SMALL = 64 * 1024;
+    /** What a stream may always keep: half of it for its prompt, half for its answer. */
+    static final int STREAM = 64 * 1024;
+
+    static final long SMALL = STREAM / 2;
     static final long MOST = 16 * 1024 * 1024;
 
     private long kept;
