@@ -2,6 +2,7 @@ package io.tollgate.filter;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tollgate.abi.Plugin;
 import io.tollgate.testkit.Answer;
 import io.tollgate.testkit.Clusters;
 import io.tollgate.testkit.Exchange;
@@ -15,6 +16,7 @@ import io.tollgate.testkit.ratelimit.RateLimitModel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What the behaviour suite shares: the hosts, set-ups, and answers of providers. */
 final class Gateways {
@@ -39,10 +41,14 @@ final class Gateways {
     private Gateways() {}
 
     static Hosts hosts() {
-        EnvoyHost envoy = EnvoyHost.of(MODULE);
+        return hosts(TollgatePlugin::new, MODULE);
+    }
+
+    static Hosts hosts(Supplier<? extends Plugin> plugin, Path module) {
+        EnvoyHost envoy = EnvoyHost.of(module);
         List<Host> hosts = new ArrayList<>();
-        hosts.add(PlainHost.of(TollgatePlugin::new));
-        hosts.add(ModuleHost.of(MODULE));
+        hosts.add(PlainHost.of(plugin));
+        hosts.add(ModuleHost.of(module));
         hosts.add(envoy);
         OLDER.forEach(version -> hosts.add(envoy.version(version)));
         return Hosts.of(hosts.toArray(Host[]::new));
@@ -79,7 +85,7 @@ final class Gateways {
 
     static final String TEAM =
             "{\"name\":\"team\",\"descriptor\":[{\"key\":\"team\",\"header\":\"x-team\"}],"
-                    + "\"quota\":{\"amount\":AMOUNT,\"per\":\"hour\"}}";
+                    + "\"quota\":{\"amount\":AMOUNT,\"per\":\"year\"}}";
 
     static String config(String limits) {
         return "{\"rateLimit\":{\"cluster\":\"rls\",\"timeout\":\"20s\"},\"limits\":["
