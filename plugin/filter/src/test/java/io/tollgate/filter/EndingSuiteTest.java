@@ -154,6 +154,18 @@ class EndingSuiteTest {
     }
 
     @HostTest
+    void countsAnswersThatHoldNoTokensAndBothersNobody(Host host) {
+        Answer sound = Answer.of(200, "content-type: audio/mpeg").body("xx");
+        try (Gateway gateway = host.start(setup("{}").upstream(sound).build())) {
+            String speech = "{\"model\":\"tts-1\",\"input\":\"hi\"}";
+            Exchange exchange = gateway.send(Request.json("/v1/audio/speech", speech));
+            reports(exchange.hasStatus(200).hasBody("xx"), "\"operation\":\"audio\"");
+            assertEquals(1, gateway.metric("wasmcustom.tollgate.unmetered._outcome_=type"));
+            assertEquals(0, said(gateway, "usage"), gateway.logs().toString());
+        }
+    }
+
+    @HostTest
     void tellsOnceThatTheServiceHasNoRule(Host host) {
         String limits =
                 "{\"name\":\"bare\",\"descriptor\":[{\"key\":\"team\",\"header\":\"x-team\"}]}";
@@ -162,6 +174,8 @@ class EndingSuiteTest {
             gateway.send(chat()).hasStatus(200);
             assertEquals(1, said(gateway, "no rule"));
             assertTrue(said(gateway, "bare") > 0);
+            String looks = "wasmcustom.tollgate.looks._outcome_=unmatched;_limit_=bare";
+            assertEquals(2, gateway.metric(looks));
         }
     }
 }
