@@ -4,6 +4,7 @@ import io.tollgate.bytes.ByteSink;
 import io.tollgate.bytes.Bytes;
 import io.tollgate.bytes.Gunzip;
 import io.tollgate.core.endpoint.Dialect;
+import io.tollgate.core.http.Ascii;
 import io.tollgate.core.http.Headers;
 import io.tollgate.json.JsonScanner;
 import java.util.Optional;
@@ -26,13 +27,13 @@ public final class AnswerReader {
     public AnswerReader(
             Dialect dialect, Headers headers, long answers, boolean hide, OutputSink output) {
         events = new EventReader(dialect, answers, output);
-        String encoding = headers.first("content-encoding").orElse("");
+        String encoding = Ascii.lower(headers.first("content-encoding").orElse(""));
         boolean gzip = encoding.equals("gzip") || encoding.equals("x-gzip");
         encoded = !gzip && !encoding.isEmpty() && !encoding.equals("identity");
         framing =
                 framing(
                         dialect,
-                        headers.first("content-type").orElse("application/json"),
+                        Ascii.lower(headers.first("content-type").orElse("")),
                         hide && !gzip);
         gunzip =
                 gzip && framing.isPresent()
@@ -48,10 +49,17 @@ public final class AnswerReader {
         if (type.contains("event")) {
             return Optional.ofNullable(stream(dialect, type, hide));
         }
-        if (type.contains("json") || type.startsWith("text/")) {
-            return Optional.of(new JsonFraming(new JsonScanner(dialect.answer(), events), events));
+        boolean json = type.contains("json");
+        if (!json && !type.isEmpty() && !type.startsWith("text/")) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        Framing whole = new JsonFraming(new JsonScanner(dialect.answer(), events), events);
+        return Optional.of(json ? whole : new UntoldFraming(whole, untold(dialect)));
+    }
+
+    /** Nothing is hidden where the type does not say that it is a stream. */
+    private Framing untold(Dialect dialect) {
+        return new SseReader(JsonScanner.ofSeries(dialect.answer(), events), events, false);
     }
 
     private Framing stream(Dialect dialect, String type, boolean hide) {

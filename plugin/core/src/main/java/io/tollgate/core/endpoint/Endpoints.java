@@ -2,6 +2,7 @@ package io.tollgate.core.endpoint;
 
 import io.tollgate.core.config.ProviderConfig;
 import io.tollgate.core.config.WhenConfig.HeaderGlob;
+import io.tollgate.core.http.Ascii;
 import io.tollgate.core.http.RequestHead;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public final class Endpoints {
 
     /** The authority as it is compared: in lower case. */
     public static String authority(RequestHead head) {
-        return Paths.lower(head.authority());
+        return Ascii.lower(head.authority());
     }
 
     private static boolean upgrades(RequestHead head) {
@@ -54,7 +55,7 @@ public final class Endpoints {
 
     /** Whether the body is encoded in a way that is not undone. */
     private static boolean encoded(RequestHead head) {
-        String encoding = head.headers().first("content-encoding").orElse("");
+        String encoding = Ascii.lower(head.headers().first("content-encoding").orElse(""));
         return !encoding.isEmpty() && !encoding.equals("gzip") && !encoding.equals("identity");
     }
 
@@ -95,6 +96,6 @@ public final class Endpoints {
     static String host(String authority) {
         int colon = authority.lastIndexOf(':');
         boolean port = colon > authority.lastIndexOf(']');
-        return Paths.lower(port ? authority.substring(0, colon) : authority);
+        return Ascii.lower(port ? authority.substring(0, colon) : authority);
     }
 }

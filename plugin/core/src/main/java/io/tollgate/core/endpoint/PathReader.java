@@ -1,5 +1,6 @@
 package io.tollgate.core.endpoint;
 
+import io.tollgate.core.http.Ascii;
 import io.tollgate.core.http.RequestHead;
 import java.util.Optional;
 
@@ -59,7 +60,7 @@ final class PathReader {
     }
 
     static Optional<Endpoint> read(RequestHead head, String path) {
-        String lower = Paths.lower(path);
+        String lower = Ascii.lower(path);
         if (!head.method().equals("POST")) {
             return head.method().equals("GET") && listsModels(lower)
                     ? endpoint(

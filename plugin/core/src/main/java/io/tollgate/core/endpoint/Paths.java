@@ -40,25 +40,6 @@ final class Paths {
         return merge(plain);
     }
 
-    /** ASCII only: some servers compare paths so, and a path must not get by in capitals. */
-    static String lower(String text) {
-        int first = 0;
-        while (first < text.length() && (text.charAt(first) < 'A' || text.charAt(first) > 'Z')) {
-            first++;
-        }
-        if (first == text.length()) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text);
-        for (int i = first; i < out.length(); i++) {
-            char c = out.charAt(i);
-            if (c >= 'A' && c <= 'Z') {
-                out.setCharAt(i, (char) (c + 32));
-            }
-        }
-        return out.toString();
-    }
-
     private static String decode(String text) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package io.tollgate.core.flow;
 import io.tollgate.bytes.Bytes;
 import io.tollgate.core.answer.AnswerFacts;
 import io.tollgate.core.answer.AnswerReader;
+import io.tollgate.core.http.Ascii;
 import io.tollgate.core.http.Headers;
 import io.tollgate.core.refusal.LocalAnswer;
 import io.tollgate.core.refusal.Refusal;
@@ -67,7 +68,8 @@ final class AnswerSide {
             output = Optional.of(text);
             reader = Optional.of(reader(headers, text));
         }
-        boolean stream = headers.first("content-type").orElse("").contains("event-stream");
+        boolean stream =
+                Ascii.lower(headers.first("content-type").orElse("")).contains("event-stream");
         if (call.hidesUsage && stream && headers.contains("content-length")) {
             out.add(new Effect.RemoveResponseHeader("content-length"));
         }

@@ -5,6 +5,7 @@ import io.tollgate.core.config.GatewayConfig.IncludeUsage;
 import io.tollgate.core.config.RoutingConfig;
 import io.tollgate.core.endpoint.Dialect;
 import io.tollgate.core.endpoint.Operation;
+import io.tollgate.core.http.Ascii;
 import io.tollgate.core.http.RequestHead;
 import io.tollgate.core.request.BodyEdits;
 import java.util.Optional;
@@ -25,11 +26,29 @@ final class RequestHeaders {
                 || dialect == Dialect.INVOKE) {
             return; // Amazon's requests may be signed with this header
         }
-        boolean plain = writesUsage(call, config) || !accepts.get().contains("gzip");
+        boolean plain = writesUsage(call, config) || !takesGzip(accepts.get());
         String wanted = plain ? "identity" : "gzip";
         if (!accepts.get().equals(wanted)) {
             out.add(new Effect.SetRequestHeader("accept-encoding", wanted));
         }
+    }
+
+    /** Whether a client takes gzip: a weight of 0 says that it does not. */
+    static boolean takesGzip(String accepts) {
+        String text = Ascii.lower(accepts);
+        int from = text.indexOf("gzip");
+        int comma = text.indexOf(',', Math.max(from, 0));
+        int end = comma < 0 ? text.length() : comma;
+        int weight = text.indexOf("q=", Math.max(from, 0));
+        if (from < 0 || weight < 0 || weight > end) {
+            return from >= 0;
+        }
+        for (int i = weight + 2; i < end; i++) {
+            if (text.charAt(i) >= '1' && text.charAt(i) <= '9') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether {@code include_usage} may have to be written into the body. */
@@ -45,7 +64,7 @@ final class RequestHeaders {
     }
 
     static boolean gzip(Call call) {
-        return call.head.headers().first("content-encoding").orElse("").equals("gzip");
+        return Ascii.lower(call.head.headers().first("content-encoding").orElse("")).equals("gzip");
     }
 
     /** Uploads of sounds and images; anywhere else only JSON is taken, whatever it calls itself. */
