@@ -125,6 +125,25 @@ class AnswerReadingSuiteTest {
                         CHAT,
                         "{\"usage\":{\"prompt_tokens\":-5,\"completion_tokens\":1}}",
                         "\"input\":0,")
+                .json(
+                        PATH,
+                        CHAT,
+                        "{\"usage\":{\"prompt_tokens\":\"300\",\"completion_tokens\":\"180\"}}",
+                        "\"total\":480,",
+                        COMPLETE)
+                .pass(host);
+    }
+
+    @HostTest
+    void readsTypesHoweverTheyAreWritten(Host host) {
+        byte[] json = Gateways.CHAT_ANSWER.getBytes(StandardCharsets.UTF_8);
+        byte[] stream = (delta("a") + finish() + usageEvent()).getBytes(StandardCharsets.UTF_8);
+        String total = "\"total\":480,";
+        new Rows()
+                .typed(PATH, CHAT, "Application/JSON", json, total, COMPLETE)
+                .typed(PATH, CHAT, "text/plain", json, total, COMPLETE)
+                .typed(PATH, CHAT_STREAM, "Text/Event-Stream", stream, total, COMPLETE)
+                .typed(PATH, CHAT_STREAM, "text/plain", stream, total, COMPLETE)
                 .pass(host);
     }
 

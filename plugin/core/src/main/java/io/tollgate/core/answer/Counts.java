@@ -16,14 +16,19 @@ final class Counts {
         known = 0;
     }
 
+    static boolean counts(int id) {
+        return IDS.indexOf(id) >= 0;
+    }
+
     boolean any() {
         return known != 0;
     }
 
+    /** Less than nothing is what some say who do not know. */
     void set(int id, long value) {
         int at = IDS.indexOf(id);
-        if (at >= 0) {
-            values[at] = Math.max(0, Math.min(value, MOST));
+        if (at >= 0 && value >= 0) {
+            values[at] = Math.min(value, MOST);
             known |= 1 << at;
         }
     }

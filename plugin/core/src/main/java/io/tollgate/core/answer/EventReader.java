@@ -17,6 +17,7 @@ final class EventReader extends JsonListener {
     private final Counts fresh = new Counts(); // of the event at work
     private final Text model = new Text(256);
     private final Text kind = new Text(64);
+    private final Text spelled = new Text(20); // a number written as a text
     private int valueKind;
     private boolean usageFinal;
     private boolean lastWord; // the event at work says itself that its usage is final
@@ -47,7 +48,7 @@ final class EventReader extends JsonListener {
             case 'k' -> kind.clear();
             case 'e' -> failing |= newKind == OBJECT || newKind == STRING;
             case 'c' -> choice();
-            default -> {}
+            default -> spelled.clear();
         }
     }
 
@@ -76,7 +77,11 @@ final class EventReader extends JsonListener {
                     model.add(b, from, to);
                 }
             }
-            default -> {}
+            default -> {
+                if (valueKind == STRING && Counts.counts(id)) {
+                    spelled.add(b, from, to);
+                }
+            }
         }
     }
 
@@ -102,8 +107,23 @@ final class EventReader extends JsonListener {
             case 'm' -> modelKnown = model.size() > 0;
             case 'k' -> kindKnown();
             case 'c' -> endChoice();
-            default -> {}
+            default -> {
+                if (valueKind == STRING && Counts.counts(id)) {
+                    fresh.set(id, spelledNumber());
+                }
+            }
         }
+    }
+
+    /** Some write whole numbers as texts, as protobuf's JSON does; -1 for any other text. */
+    private long spelledNumber() {
+        String text = spelled.toString();
+        long value = text.isEmpty() || text.length() > 18 ? -1 : 0;
+        for (int i = 0; value >= 0 && i < text.length(); i++) {
+            int digit = text.charAt(i) - '0';
+            value = digit >= 0 && digit <= 9 ? value * 10 + digit : -1;
+        }
+        return value;
     }
 
     private void kindKnown() {

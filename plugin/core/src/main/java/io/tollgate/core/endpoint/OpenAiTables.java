@@ -65,6 +65,11 @@ final class OpenAiTables {
             o x_groq.usage.completion_tokens
             T x_groq.usage.total_tokens
             c choices[]
+            u choices[].usage
+            I choices[].usage.prompt_tokens
+            o choices[].usage.completion_tokens
+            T choices[].usage.total_tokens
+            r choices[].usage.cached_tokens
             x choices[].index
             f choices[].finish_reason
             d choices[].text

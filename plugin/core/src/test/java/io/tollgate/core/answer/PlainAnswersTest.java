@@ -3,6 +3,7 @@ package io.tollgate.core.answer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tollgate.core.endpoint.Dialect;
+import io.tollgate.core.http.Headers;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,6 +21,10 @@ class PlainAnswersTest {
                 "OPENAI | {\"text\":\"hi\",\"usage\":{\"type\":\"duration\",\"seconds\":3}} | 0/0/0 0/0 0 none",
                 "OPENAI | {\"usage\":{\"prompt_tokens\":1},\"usage\":{\"prompt_tokens\":9,\"prompt_tokens\":2}} | 2/0/0 0/0 0 final",
                 "OPENAI | {\"us\\u0061ge\":{\"prompt_tokens\":-5,\"completion_tokens\":1.0e1}} | 0/0/0 10/0 0 final",
+                "OPENAI | {\"usage\":{\"prompt_tokens\":\"9\",\"completion_tokens\":\"\\u0034\",\"total_tokens\":\"x\"}} | 9/0/0 4/0 0 final",
+                "OPENAI | {\"usage\":{\"prompt_tokens\":\"\",\"completion_tokens\":\"-4\",\"total_tokens\":\"1.5\"}} | 0/0/0 0/0 0 none",
+                "OPENAI | {\"usage\":{\"prompt_tokens\":-1,\"completion_tokens\":-1,\"total_tokens\":-1}} | 0/0/0 0/0 0 none",
+                "OPENAI | {\"choices\":[{\"index\":0,\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4,\"total_tokens\":13,\"cached_tokens\":2}}]} | 9/2/0 4/0 13 final",
                 "RESPONSES | {\"usage\":{\"input_tokens\":9,\"output_tokens\":4,\"total_tokens\":13,\"input_tokens_details\":{\"cached_tokens\":2},\"output_tokens_details\":{\"reasoning_tokens\":3}}} | 9/2/0 4/3 13 final",
                 "RESPONSES | {\"status\":\"queued\",\"usage\":null} | 0/0/0 0/0 0 none",
                 "ANTHROPIC | {\"usage\":{\"input_tokens\":9,\"cache_read_input_tokens\":2,\"cache_creation_input_tokens\":1,\"output_tokens\":4}} | 12/2/1 4/0 0 final",
@@ -38,5 +43,32 @@ class PlainAnswersTest {
             })
     void readsPlainAnswers(Dialect dialect, String answer, String expected) {
         assertEquals(expected, Reading.brief(Reading.json(dialect, answer)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Application/JSON; charset=utf-8, final, none",
+        "Text/Event-Stream;charset=UTF-8, none, final",
+        "text/plain, final, final",
+        "'', final, final",
+        "application/octet-stream, none, none"
+    })
+    void readsTypesHoweverTheyAreWritten(String type, String document, String stream) {
+        String json = "{\"choices\":[],\"usage\":{\"prompt_tokens\":9,\"completion_tokens\":4}}";
+        String events = ": ping\n\ndata: " + json + "\n\ndata: [DONE]\n\n";
+        assertEquals(document, last(type, json));
+        assertEquals(document, last(type, "\r\n " + json));
+        assertEquals(stream, last(type, events));
+        assertEquals(stream, last(type, "\n" + events));
+    }
+
+    /** The last word of what is said of an answer, which passes as it is. */
+    private static String last(String type, String answer) {
+        byte[] bytes = Reading.utf8(answer);
+        Headers headers = Headers.of("content-type", type);
+        Reading reading = Reading.of(Dialect.OPENAI, headers, bytes, false, 1, bytes.length / 2);
+        assertEquals(answer, reading.passed());
+        String brief = Reading.brief(reading);
+        return brief.substring(brief.lastIndexOf(' ') + 1);
     }
 }
