@@ -21,7 +21,7 @@ final class Types {
         HEADER("a header's name"),
         DURATION("a duration such as 200ms, 1s or 1m"),
         MOMENT("a time such as 2026-12-31T23:59:59Z"),
-        SHA256("64 hexadecimal digits");
+        SHA256("the key's SHA-256, 64 hexadecimal digits");
 
         final String expected;
 
@@ -48,8 +48,12 @@ final class Types {
             if (text.isEmpty()) {
                 problems.add(path, "must not be empty");
             } else if (!Texts.wellFormed(form, text)) {
-                problems.add(
-                        path, "must be " + form.expected + ", is \"" + Texts.shown(text) + "\"");
+                // Who mistakes the key for its digest must not find it in a log.
+                String is =
+                        form == Form.SHA256
+                                ? "a text of " + text.length() + " characters"
+                                : "\"" + Texts.shown(text) + "\"";
+                problems.add(path, "must be " + form.expected + ", is " + is);
             }
         }
     }
@@ -68,10 +72,14 @@ final class Types {
 
         @Override
         public void examine(String path, JsonValue value, Problems problems) {
+            examine(path, value, Words.list(words), problems);
+        }
+
+        /** If it is none of the words, tells the nearest one, or else all that is known. */
+        void examine(String path, JsonValue value, String known, Problems problems) {
             String text = ((JsonString) value).text();
             if (!words.contains(text)) {
-                problems.addUnknown(
-                        path, "unknown value \"" + Texts.shown(text) + "\"", text, words);
+                problems.addUnknown(path, "unknown value", text, words, known);
             }
         }
     }
@@ -213,6 +221,11 @@ final class Types {
         @Override
         public void examine(String path, JsonValue value, Problems problems) {
             for (FieldType option : options) {
+                if (option instanceof Choice choice && choice.takes(value)) {
+                    // The words alone would not tell what else is possible.
+                    choice.examine(path, value, expected(), problems);
+                    return;
+                }
                 if (option.takes(value)) {
                     option.check(path, value, problems);
                     return;
@@ -244,7 +257,7 @@ final class Types {
                 String at = prefix + Texts.shown(entry.getKey());
                 Field field = find(entry.getKey());
                 if (field.name.isEmpty()) {
-                    problems.addUnknown(at, "unknown field", entry.getKey(), names());
+                    problems.addUnknownField(at, entry.getKey(), names());
                 } else {
                     field.type.check(at, entry.getValue(), problems);
                 }
