@@ -100,6 +100,11 @@ final class Types {
         public void examine(String path, JsonValue value, Problems problems) {}
     }
 
+    private static void misfit(String path, FieldType type, JsonValue number, Problems problems) {
+        String text = Texts.shown(((JsonNumber) number).text());
+        problems.add(path, "must be " + type.expected() + ", is " + text);
+    }
+
     /** A number without fraction. */
     record Whole(long min, long max) implements FieldType {
         @Override
@@ -116,12 +121,7 @@ final class Types {
         public void examine(String path, JsonValue value, Problems problems) {
             OptionalLong whole = Texts.whole(((JsonNumber) value).text());
             if (whole.isEmpty() || whole.getAsLong() < min || whole.getAsLong() > max) {
-                problems.add(
-                        path,
-                        "must be "
-                                + expected()
-                                + ", is "
-                                + Texts.shown(((JsonNumber) value).text()));
+                misfit(path, this, value, problems);
             }
         }
     }
@@ -142,12 +142,7 @@ final class Types {
         public void examine(String path, JsonValue value, Problems problems) {
             OptionalLong parsed = Decimals.parse(((JsonNumber) value).text());
             if (parsed.isEmpty() || parsed.getAsLong() > max * Decimals.ONE) {
-                problems.add(
-                        path,
-                        "must be "
-                                + expected()
-                                + ", is "
-                                + Texts.shown(((JsonNumber) value).text()));
+                misfit(path, this, value, problems);
             }
         }
     }
@@ -257,7 +252,7 @@ final class Types {
                 String at = prefix + Texts.shown(entry.getKey());
                 Field field = find(entry.getKey());
                 if (field.name.isEmpty()) {
-                    problems.addUnknownField(at, entry.getKey(), names());
+                    unknown(at, entry.getKey(), problems);
                 } else {
                     field.type.check(at, entry.getValue(), problems);
                 }
@@ -267,6 +262,17 @@ final class Types {
                     problems.add(prefix + field.name, "is required");
                 }
             }
+        }
+
+        private void unknown(String at, String name, Problems problems) {
+            for (Field field : fields) {
+                if (field.type instanceof Struct inner && !inner.find(name).name.isEmpty()) {
+                    String there = field.name + "." + name;
+                    problems.add(at, "unknown field; did you mean " + there);
+                    return;
+                }
+            }
+            problems.addUnknownField(at, name, names());
         }
 
         Field find(String name) {
