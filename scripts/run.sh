@@ -3,6 +3,9 @@
 # PORT, DEMO_PORT and ADMIN_PORT choose the ports; REDIS=1 takes the real rate limit service with Redis.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+for tool in java javac mvn python3; do
+  command -v "$tool" >/dev/null || { echo "run.sh: needs $tool: a JDK 17, Maven, Python 3 with pip" >&2; exit 1; }
+done
 lib=examples/quickstart/target/lib
 module=plugin/filter/target/tollgate.wasm
 mark=examples/quickstart/target/.built

@@ -62,6 +62,13 @@ final class EnvoyConfig {
         return value instanceof String text ? text : json(value);
     }
 
+    /** Replaces the filter's own configuration. */
+    EnvoyConfig filterConfig(String json) {
+        String type = "type.googleapis.com/google.protobuf.StringValue";
+        wasm().put("configuration", new LinkedHashMap<>(Map.of("@type", type, "value", json)));
+        return this;
+    }
+
     /** The configuration as Envoy gets it. */
     String text() {
         Path module = RealParts.root().resolve("plugin/filter/target/tollgate.wasm");

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -104,7 +105,7 @@ public final class Quickstart implements AutoCloseable {
                 () -> {
                     if (!envoy.alive()) {
                         throw new IllegalStateException(
-                                "Envoy ended at start: is a port taken? See its lines above.");
+                                "Envoy ended at start, see its lines above.");
                     }
                     Optional<RealClient.Answer> answer =
                             RealClient.tryGet(settings.port(), "/v1/models");
@@ -134,6 +135,11 @@ public final class Quickstart implements AutoCloseable {
     /** Runs until it is told to stop. */
     public static void main(String[] args) throws InterruptedException {
         Settings settings = Settings.from(System.getenv(), defaultModule());
+        List<String> taken = settings.taken();
+        if (!taken.isEmpty()) {
+            System.err.println(String.join("\n", taken));
+            System.exit(1);
+        }
         Quickstart all = start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(all::close));
         System.out.println(Banner.text(settings));

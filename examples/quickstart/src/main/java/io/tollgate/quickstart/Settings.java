@@ -1,6 +1,13 @@
 package io.tollgate.quickstart;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
@@ -22,6 +29,38 @@ record Settings(
                 "1".equals(environment.get("REDIS")),
                 Path.of(environment.getOrDefault("MODULE", defaultModule.toString())),
                 Tokens.o200k());
+    }
+
+    /** Ports that somebody else listens on, each with the way out. */
+    List<String> taken() {
+        List<String> taken = new ArrayList<>();
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        ports.put("PORT", port);
+        ports.put("DEMO_PORT", demoPort);
+        ports.put("ADMIN_PORT", adminPort);
+        ports.forEach(
+                (name, number) -> {
+                    if (!isFree(number)) {
+                        taken.add(
+                                "port "
+                                        + number
+                                        + " is taken; choose another: make run "
+                                        + name
+                                        + "="
+                                        + (number + 1000));
+                    }
+                });
+        return taken;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static int number(Map<String, String> environment, String name, int otherwise) {

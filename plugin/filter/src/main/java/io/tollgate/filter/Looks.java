@@ -5,6 +5,9 @@ import io.tollgate.core.flow.LookResult;
 
 /** What the host tells of a question to the rate limit service. */
 final class Looks {
+    /** How Envoy refuses a call to a cluster that it does not know. */
+    private static final String NO_CLUSTER = "INTERNAL_FAILURE";
+
     private Looks() {}
 
     static LookResult result(GrpcResult result) {
@@ -12,6 +15,10 @@ final class Looks {
             return new LookResult.Answered(message.bytes().toByteArray());
         }
         String reason = ((GrpcResult.Failure) result).message();
-        return new LookResult.Failed(reason.contains("response_timeout"), reason);
+        return new LookResult.Failed(
+                reason.contains("response_timeout"),
+                reason.endsWith(NO_CLUSTER)
+                        ? "Envoy knows none of this name, or it is empty"
+                        : reason);
     }
 }

@@ -23,8 +23,8 @@ public final class JsonTree {
         /** A document. */
         record Parsed(JsonValue value) implements Result {}
 
-        /** No document: the place of the first wrong byte, lines and columns from 1. */
-        record Malformed(int line, int column, boolean tooDeep) implements Result {}
+        /** No document: the place of the first wrong byte; lines and columns count from 1. */
+        record Malformed(int at, int line, int column, boolean tooDeep) implements Result {}
     }
 
     public static Result read(byte[] document) {
@@ -43,7 +43,7 @@ public final class JsonTree {
                 start = i + 1;
             }
         }
-        return new Result.Malformed(line, at - start + 1, scanner.tooDeep());
+        return new Result.Malformed(at, line, at - start + 1, scanner.tooDeep());
     }
 
     /** A container that is open, with the key of the value to come. */

@@ -22,9 +22,9 @@ class JsonTreeTest {
 
     @Test
     void saysLineAndColumnOfTheFirstWrongByte() {
-        assertEquals(new Result.Malformed(2, 7, false), read("{\n  \"a\" 1}"));
-        assertEquals(new Result.Malformed(1, 2, false), read("{"));
-        assertEquals(new Result.Malformed(1, 1025, true), read("[".repeat(5_000)));
+        assertEquals(new Result.Malformed(8, 2, 7, false), read("{\n  \"a\" 1}"));
+        assertEquals(new Result.Malformed(1, 1, 2, false), read("{"));
+        assertEquals(new Result.Malformed(1024, 1, 1025, true), read("[".repeat(5_000)));
     }
 
     @Test

@@ -26,13 +26,16 @@ public final class ConfigReader {
         // A Struct in envoy.yaml comes as it is serialized; its first byte is a line feed to JSON.
         Optional<JsonObject> struct =
                 bytes[0] == '\n' ? StructReader.read(bytes) : Optional.empty();
-        return struct.isPresent() ? read(struct.get()) : malformed((Result.Malformed) result);
+        return struct.isPresent()
+                ? read(struct.get())
+                : malformed(bytes, (Result.Malformed) result);
     }
 
-    private static ConfigResult malformed(Result.Malformed malformed) {
+    private static ConfigResult malformed(byte[] bytes, Result.Malformed malformed) {
         String place = "not JSON: line " + malformed.line() + ", column " + malformed.column();
+        String text = place + ": " + JsonMistakes.likely(bytes, malformed.at());
         return new Refused(
-                List.of(new Problem("$", malformed.tooDeep() ? "nested too deep" : place)));
+                List.of(new Problem("$", malformed.tooDeep() ? "nested too deep" : text)));
     }
 
     private static ConfigResult read(JsonValue value) {

@@ -38,6 +38,7 @@ final class CrossChecks {
         aliases();
         Set<HeaderFamily> families = new HashSet<>(config.headers());
         check(families.size() == config.headers().size(), "headers", "names a family twice");
+        new NameChecks(config, names, problems).run();
     }
 
     private void limits(String path, List<LimitConfig> limits, String product) {
@@ -141,8 +142,12 @@ final class CrossChecks {
             boolean fresh = digests.add(key.sha256());
             check(fresh || key.sha256().isEmpty(), at, "is the same key as another one");
             if (!key.product().isEmpty() && !products.contains(key.product())) {
-                String text = "no such product \"" + Texts.shown(key.product()) + "\"";
-                problems.addUnknown(at + ".product", text, key.product(), products);
+                problems.addUnknown(
+                        at + ".product",
+                        "no such product",
+                        key.product(),
+                        products,
+                        Words.list(products));
             }
         }
     }

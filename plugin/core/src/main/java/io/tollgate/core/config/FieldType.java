@@ -20,8 +20,19 @@ interface FieldType {
         if (takes(value)) {
             examine(path, value, problems);
         } else {
-            problems.add(path, "must be " + expected() + ", is " + kind(value));
+            problems.add(path, "must be " + expected() + ", is " + found(value));
         }
+    }
+
+    /** A text is shown only where a word or a number belongs: elsewhere it may be a key. */
+    private String found(JsonValue value) {
+        boolean mayBeKey =
+                this instanceof Types.Items
+                        || this instanceof Types.Struct
+                        || this instanceof Types.Names;
+        return value instanceof JsonValue.JsonString string && !mayBeKey
+                ? "the text \"" + Texts.shown(string.text()) + "\""
+                : kind(value);
     }
 
     private static String kind(JsonValue value) {

@@ -11,14 +11,23 @@ final class Problems {
         items.add(new Problem(path.isEmpty() ? "$" : path, text));
     }
 
-    /** Adds what the nearest known word is, or else which words there are. */
-    void addUnknown(String path, String text, String word, List<String> known) {
-        String near = Words.nearest(word, known);
-        String hint =
-                near.isEmpty()
-                        ? known.isEmpty() ? "" : "; known: " + Words.list(known)
-                        : "; did you mean " + near;
-        add(path, text + hint);
+    /** Adds a field that is not there. */
+    void addUnknownField(String path, String word, List<String> known) {
+        add(path, "unknown field" + hint(word, known, Words.list(known)));
+    }
+
+    /** Adds a word that is not there, with what stands for all that are. */
+    void addUnknown(String path, String text, String word, List<String> words, String known) {
+        add(path, text + " \"" + Texts.shown(word) + "\"" + hint(word, words, known));
+    }
+
+    /** The nearest known word, or else which there are. */
+    private static String hint(String word, List<String> words, String known) {
+        String near = Words.nearest(word, words);
+        if (!near.isEmpty()) {
+            return "; did you mean " + near;
+        }
+        return known.isEmpty() ? "" : "; known: " + known;
     }
 
     /** True when something at this path or below it is wrong already. */

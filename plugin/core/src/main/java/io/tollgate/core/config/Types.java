@@ -21,7 +21,7 @@ final class Types {
         HEADER("a header's name"),
         DURATION("a duration such as 200ms, 1s or 1m"),
         MOMENT("a time such as 2026-12-31T23:59:59Z"),
-        SHA256("64 hexadecimal digits");
+        SHA256("the key's SHA-256, 64 hexadecimal digits");
 
         final String expected;
 
@@ -48,8 +48,12 @@ final class Types {
             if (text.isEmpty()) {
                 problems.add(path, "must not be empty");
             } else if (!Texts.wellFormed(form, text)) {
-                problems.add(
-                        path, "must be " + form.expected + ", is \"" + Texts.shown(text) + "\"");
+                // Who mistakes the key for its digest must not find it in a log.
+                String is =
+                        form == Form.SHA256
+                                ? "a text of " + text.length() + " characters"
+                                : "\"" + Texts.shown(text) + "\"";
+                problems.add(path, "must be " + form.expected + ", is " + is);
             }
         }
     }
@@ -68,10 +72,14 @@ final class Types {
 
         @Override
         public void examine(String path, JsonValue value, Problems problems) {
+            examine(path, value, Words.list(words), problems);
+        }
+
+        /** If it is none of the words, tells the nearest one, or else all that is known. */
+        void examine(String path, JsonValue value, String known, Problems problems) {
             String text = ((JsonString) value).text();
             if (!words.contains(text)) {
-                problems.addUnknown(
-                        path, "unknown value \"" + Texts.shown(text) + "\"", text, words);
+                problems.addUnknown(path, "unknown value", text, words, known);
             }
         }
     }
@@ -92,6 +100,11 @@ final class Types {
         public void examine(String path, JsonValue value, Problems problems) {}
     }
 
+    private static void misfit(String path, FieldType type, JsonValue number, Problems problems) {
+        String text = Texts.shown(((JsonNumber) number).text());
+        problems.add(path, "must be " + type.expected() + ", is " + text);
+    }
+
     /** A number without fraction. */
     record Whole(long min, long max) implements FieldType {
         @Override
@@ -108,12 +121,7 @@ final class Types {
         public void examine(String path, JsonValue value, Problems problems) {
             OptionalLong whole = Texts.whole(((JsonNumber) value).text());
             if (whole.isEmpty() || whole.getAsLong() < min || whole.getAsLong() > max) {
-                problems.add(
-                        path,
-                        "must be "
-                                + expected()
-                                + ", is "
-                                + Texts.shown(((JsonNumber) value).text()));
+                misfit(path, this, value, problems);
             }
         }
     }
@@ -134,12 +142,7 @@ final class Types {
         public void examine(String path, JsonValue value, Problems problems) {
             OptionalLong parsed = Decimals.parse(((JsonNumber) value).text());
             if (parsed.isEmpty() || parsed.getAsLong() > max * Decimals.ONE) {
-                problems.add(
-                        path,
-                        "must be "
-                                + expected()
-                                + ", is "
-                                + Texts.shown(((JsonNumber) value).text()));
+                misfit(path, this, value, problems);
             }
         }
     }
@@ -213,6 +216,11 @@ final class Types {
         @Override
         public void examine(String path, JsonValue value, Problems problems) {
             for (FieldType option : options) {
+                if (option instanceof Choice choice && choice.takes(value)) {
+                    // The words alone would not tell what else is possible.
+                    choice.examine(path, value, expected(), problems);
+                    return;
+                }
                 if (option.takes(value)) {
                     option.check(path, value, problems);
                     return;
@@ -244,7 +252,7 @@ final class Types {
                 String at = prefix + Texts.shown(entry.getKey());
                 Field field = find(entry.getKey());
                 if (field.name.isEmpty()) {
-                    problems.addUnknown(at, "unknown field", entry.getKey(), names());
+                    unknown(at, entry.getKey(), problems);
                 } else {
                     field.type.check(at, entry.getValue(), problems);
                 }
@@ -254,6 +262,17 @@ final class Types {
                     problems.add(prefix + field.name, "is required");
                 }
             }
+        }
+
+        private void unknown(String at, String name, Problems problems) {
+            for (Field field : fields) {
+                if (field.type instanceof Struct inner && !inner.find(name).name.isEmpty()) {
+                    String there = field.name + "." + name;
+                    problems.add(at, "unknown field; did you mean " + there);
+                    return;
+                }
+            }
+            problems.addUnknownField(at, name, names());
         }
 
         Field find(String name) {

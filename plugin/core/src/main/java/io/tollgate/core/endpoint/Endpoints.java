@@ -39,6 +39,11 @@ public final class Endpoints {
         return byPath;
     }
 
+    /** What providers are called where no rule names them. */
+    public static List<String> providerNames() {
+        return ProviderNames.all();
+    }
+
     /** The path as it is compared: decoded, slashes merged, without the query. */
     public static String path(RequestHead head) {
         return Paths.clean(head.path());

@@ -1,6 +1,8 @@
 package io.tollgate.core.endpoint;
 
 import io.tollgate.core.http.RequestHead;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a provider is called when no configuration says it: by host, then by path, then by dialect.
@@ -38,6 +40,22 @@ final class ProviderNames {
     };
 
     private ProviderNames() {}
+
+    /** Each of them once. */
+    static List<String> all() {
+        List<String> names = new ArrayList<>();
+        addTo(names, HOSTS);
+        addTo(names, FOLDERS);
+        return names;
+    }
+
+    private static void addTo(List<String> names, String[] table) {
+        for (int i = 1; i < table.length; i += 2) {
+            if (!names.contains(table[i])) {
+                names.add(table[i]);
+            }
+        }
+    }
 
     static String of(RequestHead head, String path, Dialect dialect) {
         String host = Endpoints.host(head.authority());

@@ -53,7 +53,7 @@ public final class Gateway {
     private final Ledger ledger;
     private final Retention retention = new Retention();
     private final TokenDesk tokens;
-    private final Notices notices = new Notices();
+    private final Notices notices;
     private final RefundProbe refunds;
     private final Outbox beats;
     private long ledgerFailures;
@@ -66,6 +66,7 @@ public final class Gateway {
     public Gateway(GatewayConfig config, SharedSlots slots, int worker, TokenDesk tokens) {
         this.tokens = tokens;
         this.config = config;
+        notices = new Notices(config.rateLimit().cluster());
         keys = new KeyRing(config.auth());
         products = new Products(config.products());
         series = new SeriesBook(config.maxSeries());

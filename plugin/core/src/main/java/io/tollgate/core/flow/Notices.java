@@ -15,6 +15,14 @@ final class Notices {
     static final String TYPE = "type";
 
     private final Set<String> told = new HashSet<>();
+    private final String cluster;
+
+    /**
+     * @param cluster Envoy's name of the rate limit service
+     */
+    Notices(String cluster) {
+        this.cluster = cluster;
+    }
 
     /** A request or an answer that could not be counted. */
     void unmetered(String outcome, Outbox out) {
@@ -54,7 +62,9 @@ final class Notices {
         String reason = result instanceof LookResult.Failed failed ? failed.reason() : "no answer";
         say(
                 "look",
-                "a question to the rate limit service failed ("
+                "a question to the rate limit service failed (cluster "
+                        + cluster
+                        + ": "
                         + reason
                         + "): budgets may not hold until it answers again",
                 out);
