@@ -58,15 +58,12 @@ final class CapabilityTest {
                 test -> test.plugin.stream.requestHeaders().first("accept")),
         CALL_STATUS("onHttpCallResponse", "onHttpCallResponse", test -> test.answer.status()),
         CALL_HEADERS(
-                "onHttpCallResponse",
-                "onHttpCallResponse",
-                test -> test.answer.headers().toList()),
+                "onHttpCallResponse", "onHttpCallResponse", test -> test.answer.headers().toList()),
         CALL_TRAILERS(
                 "onHttpCallResponse",
                 "onHttpCallResponse",
                 test -> test.answer.trailers().first("grpc-status")),
-        CALL_BODY(
-                "onHttpCallResponse", "onHttpCallResponse", test -> test.answer.body().text()),
+        CALL_BODY("onHttpCallResponse", "onHttpCallResponse", test -> test.answer.body().text()),
         FREED_BLOCK("onRequestBody", "", test -> test.freed.toByteArray()),
         BYTE_OF_A_FREED_BLOCK("onRequestBody", "", test -> test.freed.at(0)),
         PROPERTY_OF_A_STREAM_GONE(

@@ -47,8 +47,7 @@ final class PluginSetupTest {
         host.properties.put("plugin_root_id", Utf8.encode("gate"));
         List<String> read = new ArrayList<>();
         plugin.on(
-                "configure",
-                event -> read.add(Utf8.decode(((PluginSetup) event).configuration())));
+                "configure", event -> read.add(Utf8.decode(((PluginSetup) event).configuration())));
         assertTrue(vm.onConfigure(1));
         assertEquals(List.of("{}"), read);
         assertEquals("gate", setup.rootId());

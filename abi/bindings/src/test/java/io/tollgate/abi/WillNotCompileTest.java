@@ -43,7 +43,8 @@ final class WillNotCompileTest {
         var found = new DiagnosticCollector<JavaFileObject>();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         boolean compiled =
-                compiler.getTask(null, null, found, options(), null, List.of(source(callback, body)))
+                compiler.getTask(
+                                null, null, found, options(), null, List.of(source(callback, body)))
                         .call();
         assertEquals(possible, compiled, () -> found.getDiagnostics().toString());
     }
