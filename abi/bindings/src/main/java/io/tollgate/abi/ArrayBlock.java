@@ -9,10 +9,6 @@ public final class ArrayBlock extends Block {
         this.bytes = bytes;
     }
 
-    public boolean isFreed() {
-        return bytes == null;
-    }
-
     @Override
     public int length() {
         return bytes == null ? 0 : bytes.length;
@@ -47,14 +43,13 @@ public final class ArrayBlock extends Block {
     }
 
     @Override
-    protected void release() {
+    protected boolean release() {
         bytes = null;
+        return true;
     }
 
     private byte[] live() {
-        if (bytes == null) {
-            throw new IllegalStateException("block is freed");
-        }
+        checkNotFreed();
         return bytes;
     }
 }

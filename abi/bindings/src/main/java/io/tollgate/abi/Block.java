@@ -12,8 +12,10 @@ import io.tollgate.abi.wire.Utf8;
  */
 public abstract class Block {
     private BlockScope scope;
+    private BlockScope last;
     private Block before;
     private Block after;
+    private boolean freed;
 
     /** For implementations only. */
     protected Block() {}
@@ -69,10 +71,16 @@ public abstract class Block {
         if (scope != null) {
             scope.forget(this);
         }
-        release();
+        freed |= release();
+    }
+
+    /** True once its bytes are no more. */
+    public final boolean isFreed() {
+        return freed;
     }
 
     public final byte[] toByteArray() {
+        checkNotFreed();
         byte[] result = new byte[length()];
         copyTo(0, result, 0, result.length);
         return result;
@@ -80,11 +88,22 @@ public abstract class Block {
 
     /** The bytes read as UTF-8, with U+FFFD for what is not. */
     public final String text() {
+        checkNotFreed();
         return Utf8.decode(this, 0, length());
     }
 
-    /** Gives the memory back. Must bear being called twice. */
-    protected abstract void release();
+    /**
+     * Gives the memory back, unless it is not the block's own: then false. Must bear being called
+     * twice.
+     */
+    protected abstract boolean release();
+
+    protected final void checkNotFreed() {
+        if (freed) {
+            throw new IllegalStateException(
+                    "block is freed" + (last == null ? "" : last.whereNow()));
+        }
+    }
 
     final BlockScope scope() {
         return scope;
@@ -92,6 +111,7 @@ public abstract class Block {
 
     final void link(BlockScope owner, Block head) {
         scope = owner;
+        last = owner;
         before = null;
         after = head;
         if (head != null) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 public class Headers {
     private final HostContext context;
     private final int map;
+    private final int born;
     private Block all;
     private int seen = -1;
 
@@ -25,6 +26,7 @@ public class Headers {
     public Headers(HostContext context, int map) {
         this.context = context;
         this.map = map;
+        born = context.session().epoch();
     }
 
     /** The first value. */
@@ -64,7 +66,7 @@ public class Headers {
      */
     public final int byteSize() {
         HostSession session = context.session();
-        session.check("proxy_get_header_map_size", context.enter().getHeadersSize(map));
+        session.check("proxy_get_header_map_size", enter().getHeadersSize(map));
         return session.port().takeNumber();
     }
 
@@ -77,8 +79,19 @@ public class Headers {
         return new HeaderSnapshot(all());
     }
 
+    /** In a later callback the host would show the result of another call, or nothing. */
     final HostPort enter() {
+        if (isOfCall() && born != context.session().epoch()) {
+            throw new IllegalStateException(
+                    "a call's result read in "
+                            + context.session().callback()
+                            + ": only inside its handler");
+        }
         return context.enter();
+    }
+
+    private boolean isOfCall() {
+        return map >= HostPort.GRPC_INITIAL_METADATA;
     }
 
     final int map() {
@@ -106,11 +119,12 @@ public class Headers {
     }
 
     private Optional<String> single(String name) {
-        int status = context.enter().getHeader(map, name);
+        int status = enter().getHeader(map, name);
         if (status == Status.OK) {
             return Optional.of(context.session().takeText());
         }
-        if (status == Status.NOT_FOUND) {
+        // of an answer without trailers Envoy says BAD_ARGUMENT
+        if (status == Status.NOT_FOUND || (status == Status.BAD_ARGUMENT && isOfCall())) {
             return Optional.empty();
         }
         throw context.session().failure("proxy_get_header_map_value " + name, status);
@@ -119,8 +133,11 @@ public class Headers {
     private Block all() {
         if (all == null || seen != context.session().headersEpoch()) {
             seen = context.session().headersEpoch();
-            context.session().check("proxy_get_header_map_pairs", context.enter().getHeaders(map));
+            context.session().check("proxy_get_header_map_pairs", enter().getHeaders(map));
             all = context.session().takeForCallback();
+            if (Pairs.count(all) == 0) {
+                single(":"); // asked for all, Envoy takes a map that is out of reach for empty
+            }
         }
         return all;
     }

@@ -69,7 +69,7 @@ final class HttpContext implements StreamContext {
             return;
         }
         logged = true;
-        stream.closeBodies();
+        stream.end();
         try {
             filter().onLog(new StreamSummary(stream.context()));
         } catch (Throwable error) {

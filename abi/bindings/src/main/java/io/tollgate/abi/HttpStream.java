@@ -14,14 +14,16 @@ import io.tollgate.abi.wire.Pairs;
 public final class HttpStream {
     private final HostContext context;
     private final Callouts callouts;
-    private final BlockScope blocks = new BlockScope();
+    private final BlockScope blocks;
     private final Flow request;
     private final Flow response;
     private boolean replied;
+    private boolean over;
 
     HttpStream(HostContext context, Callouts callouts) {
         this.context = context;
         this.callouts = callouts;
+        blocks = new BlockScope(context.session());
         request =
                 new Flow(
                         context,
@@ -45,10 +47,10 @@ public final class HttpStream {
 
     /**
      * Answers in the upstream's place; what the callback at hand returns no longer matters. False
-     * if the stream is gone or has been answered.
+     * if the stream is over or has been answered.
      */
     public boolean reply(LocalReply reply) {
-        if (replied || !context.tryEnter()) {
+        if (replied || over || !context.tryEnter()) {
             return false;
         }
         BlockScope passed = new BlockScope();
@@ -72,20 +74,21 @@ public final class HttpStream {
 
     /**
      * Lets the paused request go on; false if it was not paused, was answered by {@link #reply}, or
-     * is gone.
+     * is over.
      */
     public boolean resumeRequest() {
-        return !replied && request.resume();
+        return !replied && !over && request.resume();
     }
 
-    /** Lets the paused response go on; false if it was not paused or is gone. */
+    /** Lets the paused response go on; false if it was not paused or is over. */
     public boolean resumeResponse() {
-        return response.resume();
+        return !over && response.resume();
     }
 
-    /** Ends the stream without an answer. False if it is gone. */
+    /** Ends the stream without an answer. False if it is over. */
     public boolean reset() {
-        return context.tryEnter()
+        return !over
+                && context.tryEnter()
                 && context.session().port().closeStream(HostPort.HTTP_RESPONSE) == Status.OK;
     }
 
@@ -144,8 +147,9 @@ public final class HttpStream {
         return response;
     }
 
-    /** The stream is over: Envoy may have freed what it kept. */
-    void closeBodies() {
+    /** The log is written: nothing can be done about it, and Envoy may have freed what it kept. */
+    void end() {
+        over = true;
         request.body.afterCallback(false);
         response.body.afterCallback(false);
     }

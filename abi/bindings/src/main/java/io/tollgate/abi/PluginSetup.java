@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 
 /** What a plugin has for as long as it lives, whatever stream is at hand. */
 public final class PluginSetup {
+    /** The name of the callback that has a configuration. */
+    static final String CONFIGURE = "configure";
+
     private static final byte[] NONE = {};
     private final HostContext root;
     private final Callouts callouts;
@@ -104,6 +107,10 @@ public final class PluginSetup {
 
     private byte[] buffer(int buffer) {
         HostSession session = root.session();
+        if (!session.callback().equals(CONFIGURE)) {
+            throw new IllegalStateException(
+                    "configuration read in " + session.callback() + ": only inside configure");
+        }
         int status = root.enter().getBuffer(buffer, 0, Integer.MAX_VALUE);
         if (status == Status.NOT_FOUND) {
             return NONE;

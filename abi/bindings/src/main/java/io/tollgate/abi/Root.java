@@ -34,7 +34,7 @@ final class Root {
         } catch (ConfigurationException refused) {
             faults.refused(refused);
         } catch (Throwable error) {
-            faults.report("configure", error);
+            faults.report(PluginSetup.CONFIGURE, error);
         }
         plugin = null;
         context.detach();

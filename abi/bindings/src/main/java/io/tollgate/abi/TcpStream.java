@@ -12,13 +12,14 @@ import io.tollgate.abi.state.Properties;
 public final class TcpStream {
     private final HostContext context;
     private final Callouts callouts;
-    private final BlockScope blocks = new BlockScope();
+    private final BlockScope blocks;
     private final Flow downstream;
     private final Flow upstream;
 
     TcpStream(HostContext context, Callouts callouts) {
         this.context = context;
         this.callouts = callouts;
+        blocks = new BlockScope(context.session());
         downstream =
                 new Flow(
                         context,

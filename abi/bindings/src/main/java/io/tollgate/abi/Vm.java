@@ -43,7 +43,7 @@ public final class Vm {
         if (root == null) {
             return false;
         }
-        session.begin(id, "configure");
+        session.begin(id, PluginSetup.CONFIGURE);
         boolean accepted = root.configure(faults);
         end();
         return accepted;

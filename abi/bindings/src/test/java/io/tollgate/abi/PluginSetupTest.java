@@ -45,8 +45,11 @@ final class PluginSetupTest {
     @Test
     void configurationAndNames() {
         host.properties.put("plugin_root_id", Utf8.encode("gate"));
-        assertEquals("{}", Utf8.decode(setup.configuration()));
-        assertEquals(0, setup.vmConfiguration().length);
+        List<String> read = new ArrayList<>();
+        plugin.on(
+                "configure", event -> read.add(Utf8.decode(((PluginSetup) event).configuration())));
+        assertTrue(vm.onConfigure(1));
+        assertEquals(List.of("{}"), read);
         assertEquals("gate", setup.rootId());
         assertEquals("", setup.name());
     }

@@ -39,7 +39,7 @@ final class WorkoutFilter implements HttpFilter {
         task = head.headers().first("x-do").orElse("");
         switch (task) {
             case "calls" -> reply(new HostCalls(plugin.setup(), stream).observe());
-            case "own", "hold", "append" -> head.headers().remove("content-length");
+            case "own", "copy", "hold", "append" -> head.headers().remove("content-length");
             case "throw" -> throw new IllegalStateException("asked to");
             case "throw-pass" -> divide(head.headers().all("x-none").size());
             case "queue" -> plugin.jobs().offer(Utf8.encode("job"));
@@ -90,7 +90,7 @@ final class WorkoutFilter implements HttpFilter {
     @Override
     public BodyAction onRequestBody(Body body) {
         return switch (task) {
-            case "own" -> ownCopy(body);
+            case "own", "copy" -> ownCopy(body);
             case "hold" -> hold(body);
             case "late" -> throw new IllegalStateException("asked to");
             default -> BodyAction.CONTINUE;
@@ -100,6 +100,9 @@ final class WorkoutFilter implements HttpFilter {
     @Override
     public HeadersAction onResponseHeaders(ResponseHead head) {
         head.headers().set("x-status", String.valueOf(head.status()));
+        if (task.equals("misuse")) {
+            plugin.setup().log().info("misused " + Misuse.inResponseHeaders(stream));
+        }
         if (task.equals("append") || task.equals("replace")) {
             head.headers().remove("content-length");
         }
@@ -129,6 +132,9 @@ final class WorkoutFilter implements HttpFilter {
     @Override
     public void onLog(StreamSummary summary) {
         plugin.logs().increment(1);
+        if (task.equals("misuse")) {
+            plugin.setup().log().info("misused " + Misuse.inLog(plugin.setup(), stream));
+        }
         summary.filterState()
                 .put("log", task + " " + summary.responseHeaders().first(":status").orElse("none"));
         if (task.equals("charge")) {
@@ -174,7 +180,8 @@ final class WorkoutFilter implements HttpFilter {
                     + " "
                     + response.body().text()
                     + " "
-                    + response.headers().first("x-is").orElse("");
+                    + response.headers().first("x-is").orElse("")
+                    + response.trailers().first("x-is").orElse("");
         }
         HttpResult.Failure failure = (HttpResult.Failure) result;
         return "failure sent=" + failure.sent();
@@ -197,6 +204,9 @@ final class WorkoutFilter implements HttpFilter {
         body.append(kept);
         for (Block block : kept) {
             block.free();
+        }
+        if (task.equals("copy")) {
+            body.bytes();
         }
         return BodyAction.CONTINUE;
     }

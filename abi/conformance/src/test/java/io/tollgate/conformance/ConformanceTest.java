@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the specification and our deviations page promise, seen in real Envoys. */
 final class ConformanceTest {
     private static final Map<String, String> ANSWERS = new LinkedHashMap<>();
+
+    private static final List<String> MISUSES =
+            List.of(
+                    "body touched in onResponseHeaders: only inside its own callback, or later if that"
+                            + " returned PAUSE_AND_BUFFER; proxy_replace_header_map_value:"
+                            + " BAD_ARGUMENT in onResponseHeaders; proxy_get_header_map_value ::"
+                            + " BAD_ARGUMENT in onResponseHeaders",
+                    "configuration read in onLog: only inside configure;"
+                            + " proxy_replace_header_map_value: BAD_ARGUMENT in onLog;"
+                            + " falsefalsefalse");
 
     static {
         ANSWERS.put("http", "201 answer service");
@@ -41,6 +52,8 @@ final class ConformanceTest {
             exceptionsStayInTheirStream(run);
             bodiesPassInEveryWay(run);
             aBodyThatMemoryHasNoRoomForEndsItsOwnStreamAlone(run);
+            aCopyThatNoArrayHasRoomForEndsItsOwnStreamAlone(run);
+            whatACallbackCannotDoNamesTheCallback(run);
             aCallFromOnLogIsSentAndAnswered(run);
             trailersAreSeenAndChanged(run);
             headersAndBodyAreReplaced(run);
@@ -98,11 +111,24 @@ final class ConformanceTest {
             }
         }
         Await.until("the answer", () -> run.envoy().accessLog().contains("own 500 filter_error"));
-        assertTrue(
-                run.envoy().log().stream()
-                        .anyMatch(line -> line.contains("OutOfLinearMemoryException")));
+        assertTrue(logged(run, "OutOfLinearMemoryException"));
         assertEquals(4, run.envoy().stat("wasmcustom.workout.errors"));
         assertEquals("bytes 10000000", post(run, "own", "x".repeat(10_000_000)).text());
+    }
+
+    private static void aCopyThatNoArrayHasRoomForEndsItsOwnStreamAlone(WorkoutEnvoy run) {
+        assertEquals(500, post(run, "copy", "x".repeat(17_000_000)).status());
+        assertTrue(logged(run, "onRequestBody failed: java.lang.OutOfMemoryError"));
+        assertEquals("bytes 10000000", post(run, "copy", "x".repeat(10_000_000)).text());
+    }
+
+    private static void whatACallbackCannotDoNamesTheCallback(WorkoutEnvoy run) {
+        assertEquals(200, get(run, "misuse").status());
+        MISUSES.forEach(said -> Await.until(said, () -> logged(run, "misused " + said)));
+    }
+
+    private static boolean logged(WorkoutEnvoy run, String text) {
+        return run.envoy().log().stream().anyMatch(line -> line.contains(text));
     }
 
     private static void aCallFromOnLogIsSentAndAnswered(WorkoutEnvoy run) {

@@ -63,7 +63,7 @@ public final class HostContext {
      */
     public HostPort enter() {
         if (!tryEnter()) {
-            throw new StreamGoneException(id);
+            throw new StreamGoneException(id, session.callback());
         }
         return session.port();
     }

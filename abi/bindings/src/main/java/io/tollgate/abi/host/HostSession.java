@@ -9,7 +9,7 @@ import io.tollgate.abi.BlockScope;
  */
 public final class HostSession {
     private final HostPort port;
-    private final BlockScope blocks = new BlockScope();
+    private final BlockScope blocks = new BlockScope(this);
     private int effective;
     private int epoch;
     private int headersEpoch;

@@ -4,7 +4,7 @@ package io.tollgate.abi.host;
 public final class StreamGoneException extends IllegalStateException {
     private static final long serialVersionUID = 1;
 
-    public StreamGoneException(int id) {
-        super("stream " + id + " is gone");
+    public StreamGoneException(int id, String callback) {
+        super("stream " + id + " is gone, asked in " + callback);
     }
 }

@@ -150,17 +150,17 @@ final class LinearBlock extends Block {
 
     /** A freed block has no length, so that every later access is outside it. */
     @Override
-    protected void release() {
+    protected boolean release() {
         if (owned) {
             LinearHeap.ALLOCATOR.free(address);
             address = 0;
             length = 0;
         }
+        return owned;
     }
 
     private RuntimeException outside(int index) {
-        return address == 0 && index >= 0
-                ? new IllegalStateException("block is freed or empty")
-                : new IndexOutOfBoundsException("index " + index + " of " + length + " bytes");
+        checkNotFreed();
+        return new IndexOutOfBoundsException("index " + index + " of " + length + " bytes");
     }
 }
