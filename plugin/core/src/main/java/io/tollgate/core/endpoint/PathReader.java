@@ -60,8 +60,10 @@ final class PathReader {
 
     static Optional<Endpoint> read(RequestHead head, String path) {
         String lower = Paths.lower(path);
-        if (!head.method().equals("POST")) {
-            return head.method().equals("GET") && listsModels(lower)
+        String method =
+                Paths.lower(head.method()); // over HTTP/2 any case passes, and some servers take it
+        if (!method.equals("post")) {
+            return method.equals("get") && listsModels(lower)
                     ? endpoint(
                             head,
                             lower,
