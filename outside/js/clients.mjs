@@ -10,6 +10,7 @@ const wanted = JSON.parse(json);
 const messages = [{ role: "user", content: "When does water boil?" }];
 const parameters = { type: "object", properties: { city: { type: "string" } }, required: ["city"] };
 const retries = 6;
+const apiKey = wanted.key ?? "sk-test";
 let refusals = 0;
 let backAfter = 0;
 
@@ -24,7 +25,7 @@ async function counting(...request) {
 }
 
 const openai = {
-  client: (maxRetries) => new OpenAI({ baseURL: base + "/v1", apiKey: "sk-test", maxRetries, fetch: counting }),
+  client: (maxRetries) => new OpenAI({ baseURL: base + "/v1", apiKey, maxRetries, fetch: counting }),
   tools: [{ type: "function", function: { name: "weather", description: "The weather.", parameters } }],
   async plain(model = "gpt-4o", maxRetries = 0, more = {}) {
     const answer = await this.client(maxRetries).chat.completions.create({ model, messages, ...more });
@@ -48,7 +49,7 @@ const openai = {
 };
 
 const ai = {
-  model: (name) => createOpenAI({ baseURL: base + "/v1", apiKey: "sk-test", fetch: counting }).chat(name),
+  model: (name) => createOpenAI({ baseURL: base + "/v1", apiKey, fetch: counting }).chat(name),
   tools: { weather: tool({ description: "The weather.", inputSchema: z.object({ city: z.string() }) }) },
   async plain(model = "gpt-4o", maxRetries = 0, more = {}) {
     const answer = await generateText({ model: this.model(model), messages, maxRetries, ...more });
@@ -79,6 +80,14 @@ const calls = {
     // The AI SDK heeds no x-should-retry: without its own retries the first refusal is what the caller gets.
     const error = await client.plain("limited", sdk === "openai" ? retries : 0).then(() => undefined, (e) => e);
     assert.ok(error && client.isRateLimit(error), String(error));
+  },
+  told: async () => {
+    // What no retry helps: one call, and the error that this SDK has for it.
+    const error = await client.plain(wanted.model, retries).then(() => undefined, (e) => e);
+    assert.equal(error?.status ?? error?.statusCode, wanted.status, String(error));
+    assert.ok(error.message.includes(wanted.message), error.message);
+    if (sdk === "openai") assert.ok(error instanceof OpenAI[wanted.name], String(error));
+    else assert.ok(APICallError.isInstance(error) && !error.isRetryable, String(error));
   },
   retried: async () => {
     for (let attempt = 0; attempt < 20 && refusals === 0; attempt++) {

@@ -19,4 +19,10 @@ class SdkClientsTest {
     Stream<DynamicTest> withModule() {
         return Script.tests("sdk_clients.py", "module");
     }
+
+    @TestFactory
+    @DisplayName("refused for what no retry helps")
+    Stream<DynamicTest> refusedForGood() {
+        return Script.tests("sdk_refusals.py");
+    }
 }

@@ -92,7 +92,7 @@ final class Explanation {
     }
 
     private RequestFacts facts(Endpoint endpoint) {
-        boolean gzip = request.head().headers().first("content-encoding").orElse("").equals("gzip");
+        boolean gzip = Endpoints.gzip(request.head());
         RequestReader reader =
                 new RequestReader(endpoint.dialect(), gzip, config.maxBodyBytes(), PromptSink.NONE);
         reader.feed(Bytes.of(request.body()), 0, request.body().length);

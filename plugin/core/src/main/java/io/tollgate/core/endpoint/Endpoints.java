@@ -60,8 +60,18 @@ public final class Endpoints {
 
     /** Whether the body is encoded in a way that is not undone. */
     private static boolean encoded(RequestHead head) {
-        String encoding = Ascii.lower(head.headers().first("content-encoding").orElse(""));
-        return !encoding.isEmpty() && !encoding.equals("gzip") && !encoding.equals("identity");
+        String encoding = encoding(head);
+        return !encoding.isEmpty() && !encoding.equals("identity") && !gzip(head);
+    }
+
+    /** Whether the body is compressed in the way that is undone; by either of its names. */
+    public static boolean gzip(RequestHead head) {
+        String encoding = encoding(head);
+        return encoding.equals("gzip") || encoding.equals("x-gzip");
+    }
+
+    private static String encoding(RequestHead head) {
+        return Ascii.lower(head.headers().first("content-encoding").orElse(""));
     }
 
     private static boolean matches(

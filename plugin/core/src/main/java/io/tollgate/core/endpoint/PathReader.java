@@ -61,8 +61,10 @@ final class PathReader {
 
     static Optional<Endpoint> read(RequestHead head, String path) {
         String lower = Ascii.lower(path);
-        if (!head.method().equals("POST")) {
-            return head.method().equals("GET") && listsModels(lower)
+        String method =
+                Ascii.lower(head.method()); // over HTTP/2 any case passes, and some servers take it
+        if (!method.equals("post")) {
+            return method.equals("get") && listsModels(lower)
                     ? endpoint(
                             head,
                             lower,

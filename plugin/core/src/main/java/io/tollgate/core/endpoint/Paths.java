@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Paths as they are compared: without query, percent-decoded once, slashes merged, dot segments
- * resolved.
+ * Paths as they are compared: without query, percent-decoded once, slashes merged, without the
+ * parameters of segments, dot segments resolved.
  */
 final class Paths {
     private Paths() {}
@@ -19,7 +19,7 @@ final class Paths {
         boolean slash = false;
         for (int i = 0; i < path.length(); i++) {
             char c = path.charAt(i);
-            boolean marks = c == '?' || c == '#' || c == '%';
+            boolean marks = c == '?' || c == '#' || c == '%' || c == ';';
             if (marks || (slash && (c == '/' || c == '.')) || (i == 0 && c != '/')) {
                 return false;
             }
@@ -68,7 +68,7 @@ final class Paths {
         while (at < path.length()) {
             int end = path.indexOf('/', at);
             end = end < 0 ? path.length() : end;
-            String segment = path.substring(at, end);
+            String segment = withoutParameters(path.substring(at, end));
             if (segment.equals("..")) {
                 out.setLength(Math.max(out.lastIndexOf("/"), 0));
             } else if (!segment.isEmpty() && !segment.equals(".")) {
@@ -77,5 +77,11 @@ final class Paths {
             at = end + 1;
         }
         return out.isEmpty() ? "/" : out.toString();
+    }
+
+    /** Servers in Java take {@code chat;x=1} for {@code chat}, and {@code ..;} for a way up. */
+    private static String withoutParameters(String segment) {
+        int at = segment.indexOf(';');
+        return at < 0 ? segment : segment.substring(0, at);
     }
 }

@@ -4,6 +4,7 @@ import io.tollgate.core.config.GatewayConfig;
 import io.tollgate.core.config.GatewayConfig.IncludeUsage;
 import io.tollgate.core.config.RoutingConfig;
 import io.tollgate.core.endpoint.Dialect;
+import io.tollgate.core.endpoint.Endpoints;
 import io.tollgate.core.endpoint.Operation;
 import io.tollgate.core.http.Ascii;
 import io.tollgate.core.http.RequestHead;
@@ -64,7 +65,7 @@ final class RequestHeaders {
     }
 
     static boolean gzip(Call call) {
-        return Ascii.lower(call.head.headers().first("content-encoding").orElse("")).equals("gzip");
+        return Endpoints.gzip(call.head);
     }
 
     /** Uploads of sounds and images; anywhere else only JSON is taken, whatever it calls itself. */

@@ -47,6 +47,8 @@ class EndpointsTest {
                 "//v1//chat/completions/ | openai openai chat",
                 "/v1/./x/../chat%2Fcompletions | openai openai chat",
                 "/V1/Chat/Completions | openai openai chat",
+                "/v1/chat/completions;x=1 | openai openai chat",
+                "/v1/chat;a/x/..;/completions%3Bb?c | openai openai chat",
                 "/api/paas/v4/chat/completions | openai openai chat",
                 "/v1/completions | openai openai completions",
                 "/v1/embeddings | openai openai embeddings",
@@ -135,7 +137,15 @@ class EndpointsTest {
     void leavesEncodingsThatAreNotUndoneUnmatched() {
         assertTrue(read(head("POST", "/v1/messages", "content-encoding", "br")).isEmpty());
         assertTrue(read(head("POST", "/v1/messages", "content-encoding", "gzip, gzip")).isEmpty());
-        assertTrue(read(head("POST", "/v1/messages", "content-encoding", "gzip")).isPresent());
+        for (String name : List.of("gzip", "GZIP", "x-gzip", "Identity", "")) {
+            assertTrue(read(head("POST", "/v1/messages", "content-encoding", name)).isPresent());
+        }
+    }
+
+    @Test
+    void readsAMethodInAnyCase() {
+        assertTrue(read(head("post", "/v1/chat/completions")).isPresent());
+        assertTrue(read(head("get", "/v1/models")).isPresent());
     }
 
     @Test
