@@ -13,19 +13,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
  * Counts the tokens of each text, ours from UTF-8, jtokkit from its String, by turns: {@code
- * TokenSpeeds ENCODING FOLDER OUT}. Taken is the CPU time of the counting thread in the fastest
- * round, as other work on the machine only ever adds.
+ * TokenSpeeds ENCODING FOLDER OUT}. Taken is the CPU time of the counting thread in the fastest run
+ * of each part, added up, as other work on the machine only ever adds.
  */
 public final class TokenSpeeds {
-    private static final int ROUNDS = 6;
-    private static final long WARM_UP = 600_000_000L;
-    private static final long ROUND = 100_000_000L;
+    private static final int PART = 8192;
+    private static final long WARM_UP = 1_200_000_000L;
+    private static final long MEASURED = 1_500_000_000L;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final String encoding;
@@ -55,32 +56,24 @@ public final class TokenSpeeds {
 
     private String row(Path file) throws IOException {
         byte[] utf8 = Files.readAllBytes(file);
-        String text = new String(utf8, StandardCharsets.UTF_8);
         String name = file.getFileName().toString().replace(".txt", "");
-        long tokens = ours.count(utf8);
-        if (tokens != theirs.countTokensOrdinary(text)) {
-            throw new IllegalStateException("the counts differ on " + name);
-        }
-        Runnable mine = () -> result += ours.count(utf8);
-        Runnable other = () -> result += theirs.countTokensOrdinary(text);
-        fastest(mine, WARM_UP);
-        fastest(other, WARM_UP);
-        long best = Long.MAX_VALUE;
-        long bestOther = Long.MAX_VALUE;
-        for (int i = 0; i < ROUNDS; i++) {
-            best = Math.min(best, fastest(mine, ROUND));
-            bestOther = Math.min(bestOther, fastest(other, ROUND));
-        }
+        List<Part> parts = parts(utf8, name.startsWith("hostile") ? utf8.length : PART);
+        long tokens = tokens(parts, name);
+        rounds(parts, WARM_UP);
+        parts.forEach(Part::forget);
+        rounds(parts, MEASURED);
+        double mine = utf8.length * 1e3 / parts.stream().mapToLong(part -> part.ours).sum();
+        double other = utf8.length * 1e3 / parts.stream().mapToLong(part -> part.theirs).sum();
         System.out.printf(
                 Locale.ROOT,
-                "%-7s %-13s %7d bytes %7d tokens %7.1f MB/s, jtokkit %6.1f: %6.2f x%n",
+                "%-7s %-15s %7d bytes %7d tokens %7.1f MB/s, jtokkit %6.1f: %6.2f x%n",
                 encoding,
                 name,
                 utf8.length,
                 tokens,
-                utf8.length * 1e3 / best,
-                utf8.length * 1e3 / bestOther,
-                1.0 * bestOther / best);
+                mine,
+                other,
+                mine / other);
         return String.format(
                 Locale.ROOT,
                 "{\"encoding\":\"%s\",\"text\":\"%s\",\"bytes\":%d,\"tokens\":%d,\"ours\":%.2f,\"jtokkit\":%.2f}",
@@ -88,20 +81,70 @@ public final class TokenSpeeds {
                 name,
                 utf8.length,
                 tokens,
-                utf8.length * 1e3 / best,
-                utf8.length * 1e3 / bestOther);
+                mine,
+                other);
     }
 
-    /** Nanoseconds of the fastest of so many runs as take this long; at least one. */
-    private long fastest(Runnable run, long nanos) {
-        long until = threads.getCurrentThreadCpuTime() + nanos;
-        long best = Long.MAX_VALUE;
-        for (long start = until - nanos; start < until; ) {
-            run.run();
-            long end = threads.getCurrentThreadCpuTime();
-            best = Math.min(best, end - start);
-            start = end;
+    private long tokens(List<Part> parts, String name) {
+        long tokens = 0;
+        for (Part part : parts) {
+            long count = ours.count(part.utf8);
+            if (count != theirs.countTokensOrdinary(part.text)) {
+                throw new IllegalStateException("the counts differ on " + name);
+            }
+            tokens += count;
         }
-        return best;
+        return tokens;
+    }
+
+    /** Both count all parts by turns, until both together took this long. */
+    private void rounds(List<Part> parts, long nanos) {
+        long until = threads.getCurrentThreadCpuTime() + nanos;
+        while (threads.getCurrentThreadCpuTime() < until) {
+            for (int i = 0; i < 4; i++) {
+                for (Part part : parts) {
+                    long start = threads.getCurrentThreadCpuTime();
+                    result += ours.count(part.utf8);
+                    part.ours = Math.min(part.ours, threads.getCurrentThreadCpuTime() - start);
+                }
+            }
+            for (Part part : parts) {
+                long start = threads.getCurrentThreadCpuTime();
+                result += theirs.countTokensOrdinary(part.text);
+                part.theirs = Math.min(part.theirs, threads.getCurrentThreadCpuTime() - start);
+            }
+        }
+    }
+
+    /** Text of so many bytes is often counted without anything else coming between. */
+    private static List<Part> parts(byte[] utf8, int bytes) {
+        List<Part> parts = new ArrayList<>();
+        int to;
+        for (int at = 0; at < utf8.length; at = to) {
+            to = Math.min(utf8.length, at + bytes);
+            while (to < utf8.length && utf8[to] < (byte) 0xC0) {
+                to++;
+            }
+            parts.add(new Part(Arrays.copyOfRange(utf8, at, to)));
+        }
+        return parts;
+    }
+
+    private static final class Part {
+        private final byte[] utf8;
+        private final String text;
+        private long ours;
+        private long theirs;
+
+        Part(byte[] utf8) {
+            this.utf8 = utf8;
+            text = new String(utf8, StandardCharsets.UTF_8);
+            forget();
+        }
+
+        void forget() {
+            ours = Long.MAX_VALUE;
+            theirs = Long.MAX_VALUE;
+        }
     }
 }

@@ -5,8 +5,8 @@ package io.tollgate.tokens;
  * Vocabulary} reads by these constants.
  */
 public final class Layout {
-    /** First word of the file: "TGT1". */
-    public static final int MAGIC = 0x31544754;
+    /** First word of the file: "TGT2". */
+    public static final int MAGIC = 0x32544754;
 
     public static final int HEADER_BYTES = 64;
     public static final int AT_MAGIC = 0;
@@ -20,6 +20,7 @@ public final class Layout {
     public static final int AT_CLASS_INDEX = 32;
     public static final int AT_CLASSES = 36;
     public static final int AT_SIZE = 40;
+    public static final int AT_BORDERS = 44;
 
     public static final int PATTERN_CL100K = 0;
     public static final int PATTERN_O200K = 1;
@@ -41,8 +42,21 @@ public final class Layout {
     public static final long IS_LEFT = 1L << 61;
     public static final long IS_RIGHT = 1L << 62;
 
-    /** Pair slot: id of the merged token + 1 (18 bits), fingerprint (14 bits); 0 = empty. */
-    public static final int FINGERPRINT_MASK = 0x3FFF;
+    /**
+     * Pair slot: id of the merged token + 1 (18 bits, 0 = empty), fingerprint (13 bits). The top
+     * bit of a bucket's first slot says that a pair which belongs here lies in its second bucket.
+     */
+    public static final int FINGERPRINT_MASK = 0x1FFF;
+
+    public static final int ELSEWHERE = 1 << 31;
+
+    /**
+     * Border: two bytes for each pair of bytes, the lowest rank of a merge between them in units of
+     * four, rounded down.
+     */
+    public static final int BORDER_SHIFT = 2;
+
+    public static final int NO_BORDER = 0xFFFF;
 
     public static final int BLOCK_BITS = 7;
 

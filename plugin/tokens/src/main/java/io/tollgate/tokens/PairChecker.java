@@ -3,13 +3,11 @@ package io.tollgate.tokens;
 /**
  * Tells whether two tokens may stand side by side: whether merging their bytes would leave the
  * border between them alone. It undoes the merges on both sides of the border, latest first, and
- * looks for a merge across it that would have come earlier.
+ * looks for a merge across it that would have come earlier. It ends where none can come any more:
+ * at the lowest rank of all merges between the two bytes at the border.
  */
 final class PairChecker {
     private static final int MEMO_BITS = 10;
-
-    /** Lower ranks are single bytes, which no merge makes. */
-    private static final int FIRST_MERGE = 256;
 
     private final Vocabulary vocabulary;
     private final long[] memo = new long[1 << MEMO_BITS];
@@ -23,36 +21,36 @@ final class PairChecker {
      *
      * @param longest whether no longer token begins where the left one does, so that the whole left
      *     token can't be half of a merge
+     * @param before the left token's last byte
+     * @param behind the right token's first byte
      */
-    boolean valid(int left, int right, boolean longest) {
+    boolean valid(int left, int right, boolean longest, byte before, byte behind) {
         long key = ((long) left << Layout.ID_BITS | right) << 1;
         int at = (int) ((key * 0x9E3779B97F4A7C15L) >>> (64 - MEMO_BITS));
         long known = memo[at];
         if ((known & -2) == key && known != 0) {
             return (known & 1) != 0;
         }
-        boolean result = check(left, right, longest);
+        boolean result = check(left, right, longest, vocabulary.lowest(before, behind));
         memo[at] = result ? key | 1 : key;
         return result;
     }
 
-    private boolean check(int leftToken, int next, boolean longest) {
+    private boolean check(int leftToken, int rightToken, boolean longest, int lowest) {
         int left = leftToken;
+        int next = rightToken;
         long a = vocabulary.info(left);
         long b = vocabulary.info(next);
-        for (int limit = Integer.MAX_VALUE; limit > FIRST_MERGE; ) {
+        for (int limit = Integer.MAX_VALUE; limit > lowest; ) {
             if (!(longest && left == leftToken) && merge(left, a, next, b) < limit) {
                 return false;
             }
-            limit = Math.max(Vocabulary.rank(a), Vocabulary.rank(b));
-            if (limit == Vocabulary.rank(b)) {
-                limit++;
-                next = Vocabulary.left(b);
-                b = vocabulary.info(next);
-            } else {
-                left = Vocabulary.right(a);
-                a = vocabulary.info(left);
-            }
+            boolean splitNext = Vocabulary.rank(b) >= Vocabulary.rank(a);
+            limit = splitNext ? Vocabulary.rank(b) + 1 : Vocabulary.rank(a);
+            next = splitNext ? Vocabulary.left(b) : next;
+            b = splitNext ? vocabulary.info(next) : b;
+            left = splitNext ? left : Vocabulary.right(a);
+            a = splitNext ? a : vocabulary.info(left);
         }
         return true;
     }

@@ -92,7 +92,7 @@ final class PieceCounter {
         int at = from;
         boolean all = true; // whether the longest of the matches is the longest there is
         while (true) {
-            int m = choose(n, from);
+            int m = choose(n, text, from, at);
             all &= m == matches - 1;
             if (m >= 0) {
                 tokens[n++] = matchToken[m] | (all ? LONGEST : 0);
@@ -121,18 +121,19 @@ final class PieceCounter {
     }
 
     /** The longest match that may stand after the last token and is no dead end, or -1. */
-    private int choose(int n, int from) {
+    private int choose(int n, byte[] text, int from, int at) {
         for (int m = matches - 1; m >= 0; m--) {
             int e = matchEnd[m] - from;
-            if ((dead[e >> 6] >>> e & 1) == 0 && (n == 0 || fits(tokens[n - 1], matchToken[m]))) {
+            if ((dead[e >> 6] >>> e & 1) == 0
+                    && (n == 0 || fits(tokens[n - 1], matchToken[m], text, at))) {
                 return m;
             }
         }
         return -1;
     }
 
-    private boolean fits(int last, int next) {
-        return pairs.valid(last & Layout.ID_MASK, next, last < 0);
+    private boolean fits(int last, int next, byte[] text, int at) {
+        return pairs.valid(last & Layout.ID_MASK, next, last < 0, text[at - 1], text[at]);
     }
 
     /**

@@ -11,6 +11,7 @@ public final class Vocabulary {
     private final int info;
     private final int pairs;
     private final int pairBits;
+    private final int borders;
     private final int classIndex;
     private final int classes;
     private final boolean o200k;
@@ -27,6 +28,7 @@ public final class Vocabulary {
         info = table.i32(Layout.AT_INFO);
         pairs = table.i32(Layout.AT_PAIRS);
         pairBits = table.i32(Layout.AT_PAIR_BITS);
+        borders = table.i32(Layout.AT_BORDERS);
         classIndex = table.i32(Layout.AT_CLASS_INDEX);
         classes = table.i32(Layout.AT_CLASSES);
         o200k = table.i32(Layout.AT_PATTERN) == Layout.PATTERN_O200K;
@@ -51,18 +53,29 @@ public final class Vocabulary {
         if (rank < 0) {
             rank = match((int) (bucket >>> 32), print, left, right);
         }
-        if (rank < 0) {
+        if (rank < 0 && (int) bucket < 0) {
             bucket = table.i64(pairs + (Layout.secondBucket(hash, pairBits) << 3));
             rank = match((int) bucket, print, left, right);
-        }
-        if (rank < 0) {
-            rank = match((int) (bucket >>> 32), print, left, right);
+            if (rank < 0) {
+                rank = match((int) (bucket >>> 32), print, left, right);
+            }
         }
         return rank < 0 ? Integer.MAX_VALUE : rank;
     }
 
+    /**
+     * No merge between two parts has a lower rank than this, of which one ends in the first byte
+     * and the other begins with the second.
+     */
+    int lowest(byte before, byte behind) {
+        int at = borders + (((before & 0xFF) << 8 | (behind & 0xFF)) << 1);
+        int low = table.u8(at) | table.u8(at + 1) << 8;
+        return low == Layout.NO_BORDER ? Integer.MAX_VALUE : low << Layout.BORDER_SHIFT;
+    }
+
     private int match(int slot, int print, int left, int right) {
-        if (slot >>> Layout.ID_BITS != print || slot == 0) {
+        if ((slot >>> Layout.ID_BITS & Layout.FINGERPRINT_MASK) != print
+                || (slot & Layout.ID_MASK) == 0) {
             return -1;
         }
         long entry = info((slot & Layout.ID_MASK) - 1);

@@ -30,6 +30,7 @@ final class PairTable {
                 table.insert(id);
             }
         }
+        table.markElsewhere();
         return table.slots;
     }
 
@@ -54,16 +55,27 @@ final class PairTable {
         throw new IllegalStateException("the pair table is too full");
     }
 
+    /** In the first bucket if there is room: most look-ups end there. */
     private int freeSlot(int first, int second) {
-        for (int i = 0; i < 2; i++) {
-            if (slots[first * 2 + i] == 0) {
-                return first * 2 + i;
-            }
-            if (slots[second * 2 + i] == 0) {
-                return second * 2 + i;
+        for (int slot : new int[] {first * 2, first * 2 + 1, second * 2, second * 2 + 1}) {
+            if (slots[slot] == 0) {
+                return slot;
             }
         }
         return -1;
+    }
+
+    private void markElsewhere() {
+        boolean[] marks = new boolean[1 << bits];
+        for (int slot = 0; slot < slots.length; slot++) {
+            if (slots[slot] != 0) {
+                int first = Layout.firstBucket(hash((slots[slot] & Layout.ID_MASK) - 1), bits);
+                marks[first] |= first != slot / 2;
+            }
+        }
+        for (int bucket = 0; bucket < marks.length; bucket++) {
+            slots[bucket * 2] |= marks[bucket] ? Layout.ELSEWHERE : 0;
+        }
     }
 
     private long hash(int id) {

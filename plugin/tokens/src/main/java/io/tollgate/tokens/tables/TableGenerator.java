@@ -3,16 +3,20 @@ package io.tollgate.tokens.tables;
 
 import io.tollgate.tokens.Layout;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Writes one table file an encoding: {@code TableGenerator OUTPUT_DIR RESOURCE_DIR CLASSES_TXT
  * ENCODINGS}, the last a list with commas, {@code none} for none. The files stand in the first
  * folder, to be put into a module, and as a resource in the second. The same input gives the same
- * bytes; a file that is there is not written again.
+ * bytes; a file of this layout that is there is not written again.
  */
 public final class TableGenerator {
     private static final String RESOURCES = "com/knuddels/jtokkit/";
@@ -39,9 +43,20 @@ public final class TableGenerator {
     }
 
     private static void write(String encoding, Path file, Path classes) throws IOException {
-        if (!Files.exists(file) || Files.size(file) == 0) {
+        if (!isOfThisLayout(file)) {
             Files.write(file, generate(encoding, Files.readString(classes)));
             System.out.println("tables " + encoding + ": " + Files.size(file) + " bytes");
+        }
+    }
+
+    private static boolean isOfThisLayout(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return false;
+        }
+        ByteBuffer magic = ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN);
+        magic.putInt(Layout.MAGIC);
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(magic.array(), in.readNBytes(4));
         }
     }
 
