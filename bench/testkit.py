@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import shlex
 import subprocess
 import sys
 import xml.etree.ElementTree
@@ -13,13 +14,13 @@ HOSTS = {"jvm": "plain Java object", "module": "module on Chicory", "envoy": "mo
 
 
 def maven(*arguments):
-    subprocess.run([os.environ.get("MVN", "mvn"), "-q", *arguments], cwd=ROOT, check=True)
+    subprocess.run([*shlex.split(os.environ.get("MVN", "mvn")), "-q", *arguments], cwd=ROOT, check=True)
 
 
 def streams():
     folder = OUT / "testkit"
     folder.mkdir(parents=True, exist_ok=True)
-    maven("-Pbench", "-pl", "bench/jvm", "-am", "verify", "-DskipTests", "-Djmh.pattern=StreamsBenchmark", f"-Dbench.out={folder}")
+    maven("-Pbench", "-pl", "bench/jvm", "-am", "verify", "-DskipTests", "-Dbench.tokens.skip=true", "-Djmh.pattern=StreamsBenchmark", f"-Dbench.out={folder}")
     for result in json.loads((folder / "jvm.json").read_text()):
         name = result["benchmark"].rsplit(".", 1)[1]
         yield name, result["params"]["engine"], result["primaryMetric"]["score"]

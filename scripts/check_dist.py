@@ -14,10 +14,11 @@ import zipfile
 import dist
 
 VERSION = dist.version()
-LIBRARIES = [f"{name}-{VERSION}{kind}.jar" for name in ("bindings", "compiler", "testkit") for kind in ("", "-sources")]
+LIBRARIES = {f"{name}-{VERSION}{kind}.jar": suffix for name in dist.JARS for kind, suffix in dist.KINDS.items()}
 NEEDED = ["tollgate.wasm", "tollgate.wasm.sha256", "oci/oci-layout", "oci/index.json", *LIBRARIES, "tollgate-tokens.jar", "tollgate-check.jar",
           "tollgate.cdx.json", "LICENSE", "NOTICE", "CHANGELOG.md", "SHA256SUMS",
-          *(f"maven/io/tollgate/{name}/{VERSION}/{name}-{VERSION}.{kind}" for name in dist.JARS for kind in ("jar", "pom"))]
+          *(f"maven/io/tollgate/{name}/{VERSION}/{file}" for name in dist.JARS
+            for file in (*(f"{name}-{VERSION}{kind}.jar" for kind in dist.KINDS), f"{name}-{VERSION}.pom"))]
 GOOD = {"rateLimit": {"cluster": "ratelimit"},
         "limits": [{"name": "tpm", "descriptor": [{"key": "model", "source": "model"}], "quota": {"amount": 1000, "per": "minute"}}]}
 BAD = {"limts": [], "hold": 3}
@@ -34,8 +35,7 @@ def contents(folder):
     assert listed == found, f"SHA256SUMS differs: {sorted(set(listed.items()) ^ set(found.items()))}"
     assert (folder / "tollgate.wasm").read_bytes().startswith(b"\0asm"), "no module"
     assert (folder / "tollgate.wasm.sha256").read_text() == f"{found['tollgate.wasm']}  tollgate.wasm\n", "checksum of the module"
-    for name in LIBRARIES:
-        suffix = ".java" if name.endswith("-sources.jar") else ".class"
+    for name, suffix in LIBRARIES.items():
         assert any(entry.endswith(suffix) for entry in zipfile.ZipFile(folder / name).namelist()), f"no {suffix} in {name}"
     bill = json.loads((folder / "tollgate.cdx.json").read_text())
     assert bill["bomFormat"] == "CycloneDX" and bill["components"], "the SBOM lists nothing"

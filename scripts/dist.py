@@ -17,6 +17,8 @@ import xml.etree.ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 JARS = {"bindings": "abi/bindings", "compiler": "abi/compiler", "testkit": "testkit"}
+# What stands beside the classes of a jar, by the end of its name.
+KINDS = {"": ".class", "-sources": ".java", "-javadoc": ".html"}
 # Program jars: where each is built, one of these. Their names carry no version, as documents name them.
 PROGRAMS = {"tollgate-tokens.jar": "plugin/tokens/target", "tollgate-check.jar": "plugin/core/target"}
 SBOM = "target/bom.json"
@@ -113,8 +115,8 @@ def maven(folder):
     managed = dict(re.findall(r"<artifactId>([^<]+)</artifactId><version>([^<]+)</version></dependency>", root))
     for name, where in JARS.items():
         base = folder / "io/tollgate" / name / version() / f"{name}-{version()}"
-        for suffix, data in ((".jar", (ROOT / where / "target" / f"{name}-{version()}.jar").read_bytes()),
-                             (".pom", pom(where, properties, managed))):
+        jars = {f"{kind}.jar": (ROOT / where / "target" / f"{name}-{version()}{kind}.jar").read_bytes() for kind in KINDS}
+        for suffix, data in {**jars, ".pom": pom(where, properties, managed)}.items():
             put(base.with_name(base.name + suffix), data)
             put(base.with_name(base.name + suffix + ".sha1"), hashlib.sha1(data).hexdigest().encode())
 
@@ -125,7 +127,7 @@ def gather(folder):
     put(folder / "tollgate.wasm.sha256", f"{sha256(module)}  tollgate.wasm\n".encode())
     oci(module, folder / "oci")
     for name, where in JARS.items():
-        for kind in ("", "-sources"):
+        for kind in KINDS:
             jar = f"{name}-{version()}{kind}.jar"
             put(folder / jar, (ROOT / where / "target" / jar).read_bytes())
     for jar, where in PROGRAMS.items():

@@ -28,11 +28,7 @@ public record Answer(int status, List<Header> headers, List<Step> steps, Duratio
 
     /** Headers from {@code name: value} lines, no body yet. */
     public static Answer of(int status, String... headerLines) {
-        List<Header> fields = new ArrayList<>();
-        for (String line : headerLines) {
-            fields.add(Header.parse(line));
-        }
-        return new Answer(status, fields, List.of(), Duration.ZERO);
+        return new Answer(status, Header.parse(headerLines), List.of(), Duration.ZERO);
     }
 
     /** 200 text/event-stream without a length, one chunk a text. */

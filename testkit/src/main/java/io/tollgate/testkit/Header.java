@@ -1,6 +1,9 @@
 package io.tollgate.testkit;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * A header field.
@@ -21,6 +24,22 @@ public record Header(String name, String value) {
             throw new IllegalArgumentException("no colon in header line: " + line);
         }
         return new Header(line.substring(0, colon).trim(), line.substring(colon + 1).trim());
+    }
+
+    /** From {@code name: value} lines. */
+    public static List<Header> parse(String... lines) {
+        List<Header> list = new ArrayList<>();
+        for (String line : lines) {
+            list.add(parse(line));
+        }
+        return List.copyOf(list);
+    }
+
+    /** Fields of a map, in its order. */
+    public static List<Header> list(Map<String, String> fields) {
+        List<Header> list = new ArrayList<>();
+        fields.forEach((name, value) -> list.add(new Header(name, value)));
+        return list;
     }
 
     @Override

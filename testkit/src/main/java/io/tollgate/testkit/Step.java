@@ -2,7 +2,6 @@ package io.tollgate.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -49,11 +48,7 @@ public sealed interface Step {
 
     /** Trailers from {@code name: value} lines. */
     static Step trailers(String... lines) {
-        List<Header> fields = new ArrayList<>();
-        for (String line : lines) {
-            fields.add(Header.parse(line));
-        }
-        return new Trailers(List.copyOf(fields));
+        return new Trailers(Header.parse(lines));
     }
 
     /** Hangs up or aborts. */

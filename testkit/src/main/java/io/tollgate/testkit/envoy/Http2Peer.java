@@ -6,14 +6,11 @@ import io.tollgate.testkit.Request;
 import io.tollgate.testkit.Step;
 import io.tollgate.testkit.real.Http2Client;
 import io.tollgate.testkit.real.Http2Stream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
-/** Plays a request over an HTTP/2 connection of its own. Bodies are taken for UTF-8. */
+/** Plays a request over an HTTP/2 connection of its own. */
 final class Http2Peer {
     private final Request request;
     private final ClientView view = new ClientView();
@@ -24,11 +21,13 @@ final class Http2Peer {
 
     ClientView play(int port) {
         try (Http2Client client = Http2Client.connect(port)) {
-            Map<String, String> headers = new LinkedHashMap<>();
-            headers.put("host", request.authority());
-            request.headers().forEach(h -> headers.put(h.name(), h.value()));
-            boolean bare = request.steps().isEmpty();
-            Http2Stream stream = client.open(request.method(), request.path(), headers, bare);
+            Http2Stream stream =
+                    client.open(
+                            request.method(),
+                            request.authority(),
+                            request.path(),
+                            request.headers(),
+                            request.steps().isEmpty());
             if (write(stream)) {
                 read(stream);
             }
@@ -42,9 +41,9 @@ final class Http2Peer {
         for (int i = 0; i <= last; i++) {
             Step step = request.steps().get(i);
             if (step instanceof Step.Chunk chunk) {
-                stream.data(new String(chunk.bytes(), StandardCharsets.UTF_8), i == last);
+                stream.data(chunk.bytes(), i == last);
             } else if (step instanceof Step.Trailers trailers) {
-                trail(stream, trailers);
+                stream.headers(trailers.fields(), true);
             } else if (step instanceof Step.Wait wait) {
                 pause(stream, wait, i == last);
             } else if (step instanceof Step.Silence) {
@@ -56,12 +55,6 @@ final class Http2Peer {
             }
         }
         return true;
-    }
-
-    private static void trail(Http2Stream stream, Step.Trailers trailers) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        trailers.fields().forEach(h -> fields.put(h.name(), h.value()));
-        stream.headers(fields, true);
     }
 
     private static void pause(Http2Stream stream, Step.Wait wait, boolean last) {
@@ -84,11 +77,11 @@ final class Http2Peer {
 
     private boolean frame(Http2Stream.Frame frame) {
         if (frame instanceof Http2Stream.Frame.Headers headers) {
-            fields(headers.fields());
+            fields(headers);
             return ended(headers.end());
         }
         if (frame instanceof Http2Stream.Frame.Data data) {
-            view.chunk(data.text().getBytes(StandardCharsets.UTF_8));
+            view.chunk(data.bytes());
             return ended(data.end());
         }
         if (view.end() != Exchange.End.COMPLETE) {
@@ -97,15 +90,14 @@ final class Http2Peer {
         return true;
     }
 
-    private void fields(Map<String, String> raw) {
-        List<Header> fields = new ArrayList<>();
-        raw.forEach((name, value) -> fields.add(new Header(name, value)));
+    private void fields(Http2Stream.Frame.Headers frame) {
+        List<Header> fields = new ArrayList<>(frame.list());
         if (view.status() > 0) {
             view.trailers(fields);
             return;
         }
         fields.removeIf(h -> h.name().equals(":status"));
-        view.head(Integer.parseInt(raw.getOrDefault(":status", "0")), fields);
+        view.head(Integer.parseInt(frame.fields().getOrDefault(":status", "0")), fields);
     }
 
     private boolean ended(boolean end) {

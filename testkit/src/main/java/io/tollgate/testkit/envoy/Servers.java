@@ -12,12 +12,12 @@ import io.tollgate.testkit.real.ScriptedUpstream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /** Real servers for the clusters of a setup, and what they have seen by request id. */
 final class Servers implements AutoCloseable {
@@ -35,7 +35,7 @@ final class Servers implements AutoCloseable {
             return Optional.of(server.port());
         }
         if (cluster instanceof Cluster.Http http) {
-            return Optional.of(http.http2() ? http2(http) : http1(http));
+            return Optional.of(http.http2() ? http2(stream -> play(http, stream)) : http1(http));
         }
         return cluster instanceof Cluster.Refusing ? Optional.of(Ports.free()) : Optional.empty();
     }
@@ -95,11 +95,10 @@ final class Servers implements AutoCloseable {
         }
     }
 
-    private static Map<String, String> fields(Answer answer, boolean chunked) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        answer.headers().forEach(h -> fields.put(h.name(), h.value()));
+    private static List<Header> fields(Answer answer, boolean chunked) {
+        List<Header> fields = new ArrayList<>(answer.headers());
         if (chunked) {
-            fields.put("transfer-encoding", "chunked");
+            fields.add(new Header("transfer-encoding", "chunked"));
         }
         return fields;
     }
@@ -132,24 +131,17 @@ final class Servers implements AutoCloseable {
         return all;
     }
 
-    private int http2(Cluster.Http http) {
-        Http2Upstream server = Http2Upstream.start(stream -> play(http, stream));
+    private int http2(Consumer<Http2Stream> script) {
+        Http2Upstream server = Http2Upstream.start(script);
         open.add(server);
         return server.port();
-    }
-
-    private static List<Header> list(Map<String, String> fields) {
-        List<Header> list = new ArrayList<>();
-        fields.forEach((name, value) -> list.add(new Header(name, value)));
-        return list;
     }
 
     private void play(Cluster.Http http, Http2Stream stream) {
         Http2Stream.Message got =
                 stream.message(
-                        head -> note(new HttpMessage(list(head), new byte[0], List.of()), false));
-        byte[] body = got.body().getBytes(StandardCharsets.UTF_8);
-        HttpMessage whole = new HttpMessage(list(got.headers()), body, list(got.trailers()));
+                        head -> note(new HttpMessage(head, new byte[0], List.of()), false));
+        HttpMessage whole = new HttpMessage(got.headerList(), got.bytes(), got.trailerList());
         note(whole, true);
         answer(http.whole().apply(whole), stream);
     }
@@ -158,9 +150,9 @@ final class Servers implements AutoCloseable {
         LockSupport.parkNanos(answer.delay().toNanos());
         int last = answer.steps().size() - 1;
         if (answer.status() > 0) {
-            Map<String, String> fields = new LinkedHashMap<>();
-            fields.put(":status", Integer.toString(answer.status()));
-            answer.headers().forEach(h -> fields.put(h.name(), h.value()));
+            List<Header> fields = new ArrayList<>();
+            fields.add(new Header(":status", Integer.toString(answer.status())));
+            fields.addAll(answer.headers());
             stream.headers(fields, last < 0);
         }
         for (int i = 0; i <= last; i++) {
@@ -177,11 +169,9 @@ final class Servers implements AutoCloseable {
 
     private static void step(Step step, Http2Stream stream, boolean last) {
         if (step instanceof Step.Chunk chunk) {
-            stream.data(new String(chunk.bytes(), StandardCharsets.UTF_8), last);
+            stream.data(chunk.bytes(), last);
         } else if (step instanceof Step.Trailers trailers) {
-            Map<String, String> fields = new LinkedHashMap<>();
-            trailers.fields().forEach(h -> fields.put(h.name(), h.value()));
-            stream.headers(fields, true);
+            stream.headers(trailers.fields(), true);
         } else if (step instanceof Step.Wait wait) {
             LockSupport.parkNanos(wait.time().toNanos());
         } else if (step instanceof Step.Reset) {

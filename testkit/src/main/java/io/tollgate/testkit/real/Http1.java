@@ -1,5 +1,6 @@
 package io.tollgate.testkit.real;
 
+import io.tollgate.testkit.Header;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -88,10 +89,10 @@ final class Http1 {
         return untilClose ? in.readAllBytes() : new byte[0];
     }
 
-    static byte[] head(String start, Map<String, String> fields) {
+    static byte[] head(String start, List<Header> fields) {
         StringBuilder text = new StringBuilder(start).append("\r\n");
         fields.forEach(
-                (name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
+                h -> text.append(h.name()).append(": ").append(h.value()).append("\r\n"));
         return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 

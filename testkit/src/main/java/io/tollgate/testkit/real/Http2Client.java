@@ -10,9 +10,12 @@ import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
+import io.tollgate.testkit.Header;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One HTTP/2 connection in clear text, without an upgrade. */
@@ -49,13 +52,20 @@ public final class Http2Client implements AutoCloseable {
 
     /** Opens a stream with its request headers. */
     public Http2Stream open(String method, String path, Map<String, String> headers, boolean end) {
-        Map<String, String> all = new LinkedHashMap<>();
-        all.put(":method", method);
-        all.put(":scheme", "http");
-        all.put(":authority", headers.getOrDefault("host", "gateway.test"));
-        all.put(":path", path);
-        all.putAll(headers);
-        all.remove("host");
+        List<Header> fields = Header.list(headers);
+        fields.removeIf(h -> h.name().equals("host"));
+        return open(method, headers.getOrDefault("host", "gateway.test"), path, fields, end);
+    }
+
+    /** The same; a name may stand there several times. */
+    public Http2Stream open(
+            String method, String authority, String path, List<Header> headers, boolean end) {
+        List<Header> all = new ArrayList<>();
+        all.add(new Header(":method", method));
+        all.add(new Header(":scheme", "http"));
+        all.add(new Header(":authority", authority));
+        all.add(new Header(":path", path));
+        all.addAll(headers);
         Http2Stream.Inbox inbox = new Http2Stream.Inbox();
         Http2StreamChannelBootstrap streams =
                 new Http2StreamChannelBootstrap(connection).handler(inbox);

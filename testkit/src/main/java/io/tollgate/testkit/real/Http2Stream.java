@@ -1,5 +1,6 @@
 package io.tollgate.testkit.real;
 
+import io.grpc.netty.shaded.io.netty.buffer.ByteBufUtil;
 import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.ChannelInboundHandlerAdapter;
@@ -13,9 +14,12 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2ResetFrame;
 import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2StreamChannel;
 import io.grpc.netty.shaded.io.netty.util.ReferenceCountUtil;
+import io.tollgate.testkit.Header;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,28 +42,68 @@ public final class Http2Stream {
     /** What the peer sent. */
     public sealed interface Frame {
         /** Headers or trailers; pseudo headers are among them. */
-        record Headers(Map<String, String> fields, boolean end) implements Frame {}
+        record Headers(List<Header> list, boolean end) implements Frame {
+            /** By name; of a repeated field the first value. */
+            public Map<String, String> fields() {
+                return byName(list);
+            }
+        }
 
-        /** Part of a body as UTF-8. */
-        record Data(String text, boolean end) implements Frame {}
+        /** Part of a body. */
+        record Data(byte[] bytes, boolean end) implements Frame {
+            /** As UTF-8. */
+            public String text() {
+                return new String(bytes, StandardCharsets.UTF_8);
+            }
+        }
 
         /** The stream was reset. */
         record Reset(long code) implements Frame {}
     }
 
     /** A whole message: its headers, its body, its trailers. */
-    public record Message(Map<String, String> headers, String body, Map<String, String> trailers) {}
+    public record Message(List<Header> headerList, byte[] bytes, List<Header> trailerList) {
+        /** By name; of a repeated field the first value. */
+        public Map<String, String> headers() {
+            return byName(headerList);
+        }
+
+        /** The body as UTF-8. */
+        public String body() {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+
+        /** By name; of a repeated field the first value. */
+        public Map<String, String> trailers() {
+            return byName(trailerList);
+        }
+    }
+
+    private static Map<String, String> byName(List<Header> list) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        list.forEach(h -> fields.putIfAbsent(h.name(), h.value()));
+        return fields;
+    }
 
     /** Sends headers, or trailers when a body went before. */
     public void headers(Map<String, String> fields, boolean end) {
+        headers(Header.list(fields), end);
+    }
+
+    /** The same; a name may stand there several times. */
+    public void headers(List<Header> fields, boolean end) {
         Http2Headers headers = new DefaultHttp2Headers();
-        fields.forEach(headers::add);
+        fields.forEach(h -> headers.add(h.name(), h.value()));
         channel.writeAndFlush(new DefaultHttp2HeadersFrame(headers, end)).syncUninterruptibly();
     }
 
     /** Sends one DATA frame. */
     public void data(String text, boolean end) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        data(text.getBytes(StandardCharsets.UTF_8), end);
+    }
+
+    /** Sends one DATA frame. */
+    public void data(byte[] bytes, boolean end) {
         channel.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(bytes), end))
                 .syncUninterruptibly();
     }
@@ -89,25 +133,25 @@ public final class Http2Stream {
     }
 
     /** The same; what is told gets the headers as soon as they are there. */
-    public Message message(Consumer<Map<String, String>> told) {
-        Map<String, String> headers = Map.of();
-        Map<String, String> trailers = Map.of();
+    public Message message(Consumer<List<Header>> told) {
+        List<Header> headers = List.of();
+        List<Header> trailers = List.of();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         for (boolean end = false; !end; ) {
             Frame frame = unbroken();
             if (frame instanceof Frame.Data data) {
-                body.writeBytes(data.text().getBytes(StandardCharsets.UTF_8));
+                body.writeBytes(data.bytes());
                 end = data.end();
             } else if (frame instanceof Frame.Headers fields) {
-                trailers = headers.isEmpty() ? trailers : fields.fields();
+                trailers = headers.isEmpty() ? trailers : fields.list();
                 if (headers.isEmpty()) {
-                    headers = fields.fields();
+                    headers = fields.list();
                     told.accept(headers);
                 }
                 end = fields.end();
             }
         }
-        return new Message(headers, body.toString(StandardCharsets.UTF_8), trailers);
+        return new Message(headers, body.toByteArray(), trailers);
     }
 
     private Frame unbroken() {
@@ -128,8 +172,8 @@ public final class Http2Stream {
             if (message instanceof Http2HeadersFrame headers) {
                 frames.add(new Frame.Headers(fields(headers.headers()), headers.isEndStream()));
             } else if (message instanceof Http2DataFrame data) {
-                String text = data.content().toString(StandardCharsets.UTF_8);
-                frames.add(new Frame.Data(text, data.isEndStream()));
+                byte[] bytes = ByteBufUtil.getBytes(data.content());
+                frames.add(new Frame.Data(bytes, data.isEndStream()));
             }
             ReferenceCountUtil.release(message);
         }
@@ -142,10 +186,11 @@ public final class Http2Stream {
             ReferenceCountUtil.release(event);
         }
 
-        private static Map<String, String> fields(Http2Headers headers) {
-            Map<String, String> fields = new LinkedHashMap<>();
-            headers.forEach(e -> fields.put(e.getKey().toString(), e.getValue().toString()));
-            return fields;
+        private static List<Header> fields(Http2Headers headers) {
+            List<Header> fields = new ArrayList<>();
+            headers.forEach(
+                    e -> fields.add(new Header(e.getKey().toString(), e.getValue().toString())));
+            return List.copyOf(fields);
         }
     }
 }

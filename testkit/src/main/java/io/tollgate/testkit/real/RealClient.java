@@ -1,5 +1,6 @@
 package io.tollgate.testkit.real;
 
+import io.tollgate.testkit.Header;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -132,7 +133,7 @@ public final class RealClient implements AutoCloseable {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("host", "gateway.test");
         all.putAll(headers);
-        send(Http1.head(method + " " + path + " HTTP/1.1", all));
+        send(Http1.head(method + " " + path + " HTTP/1.1", Header.list(all)));
     }
 
     /** Sends bytes as they are. */

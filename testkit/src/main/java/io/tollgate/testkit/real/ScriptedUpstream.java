@@ -1,5 +1,6 @@
 package io.tollgate.testkit.real;
 
+import io.tollgate.testkit.Header;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -203,6 +204,11 @@ public final class ScriptedUpstream implements AutoCloseable {
 
         /** Status line and headers as given. */
         public void start(int status, Map<String, String> headers) throws IOException {
+            start(status, Header.list(headers));
+        }
+
+        /** The same; a name may stand there several times. */
+        public void start(int status, List<Header> headers) throws IOException {
             write(Http1.head("HTTP/1.1 " + status + " Scripted", headers));
         }
 
