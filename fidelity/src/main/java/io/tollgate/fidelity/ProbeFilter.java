@@ -39,7 +39,8 @@ final class ProbeFilter implements HttpFilter {
     }
 
     private void open(String target) {
-        GrpcCall call = GrpcCall.to(target).method("test.Service", "Talk").metadata("x-test-m", "1");
+        GrpcCall call =
+                GrpcCall.to(target).method("test.Service", "Talk").metadata("x-test-m", "1");
         stream.callouts().open(call, new ProbeListener(plugin));
     }
 

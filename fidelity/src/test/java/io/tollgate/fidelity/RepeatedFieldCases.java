@@ -14,8 +14,7 @@ final class RepeatedFieldCases {
             response_headers: headers 2
             response_headers: header 2 x-test-r
             """;
-    private static final Answer TWICE =
-            Answer.of(200, "x-test-r: one", "x-test-r: two").body("ok");
+    private static final Answer TWICE = Answer.of(200, "x-test-r: one", "x-test-r: two").body("ok");
 
     private RepeatedFieldCases() {}
 

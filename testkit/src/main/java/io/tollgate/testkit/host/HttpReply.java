@@ -70,7 +70,9 @@ record HttpReply(
     }
 
     private Optional<HttpMessage> broken(String reason) {
-        return headersAt.isPresent() ? Optional.empty() : Optional.of(local("503", Wire.NO_HEADERS + reason));
+        return headersAt.isPresent()
+                ? Optional.empty()
+                : Optional.of(local("503", Wire.NO_HEADERS + reason));
     }
 
     static HttpMessage refused() {
