@@ -92,7 +92,11 @@ final class Calls {
                             port.grpcCall(
                                     block(line.word(1)), "s.S", "M", block(""), block("x"), 500));
             case "cancel" -> status(port.grpcCancel(line.number(1)));
-            case "send" -> status(port.grpcSend(line.number(1), block("x"), true));
+            case "open" ->
+                    number(port.grpcStream(block(line.word(1)), "s.S", "M", pairsOf(line, 2)));
+            case "send" -> status(port.grpcSend(line.number(1), block(line.word(2)), false));
+            case "send_last" -> status(port.grpcSend(line.number(1), block(line.word(2)), true));
+            case "half_close" -> status(port.grpcClose(line.number(1)));
             case "shared_get" -> bytes(port.getSharedData(line.word(1)));
             case "shared_set" ->
                     status(port.setSharedData(line.word(1), block(line.word(2)), line.number(3)));

@@ -2,7 +2,6 @@ package io.tollgate.fidelity;
 
 import io.tollgate.abi.Body;
 import io.tollgate.abi.BodyAction;
-import io.tollgate.abi.Header;
 import io.tollgate.abi.HeadersAction;
 import io.tollgate.abi.HttpFilter;
 import io.tollgate.abi.HttpStream;
@@ -34,24 +33,24 @@ final class ProbeFilter implements HttpFilter {
             stream.callouts()
                     .send(call.message(new byte[] {10, 1, 65}).timeoutMillis(1000), this::ended);
         }
+        plugin.streamTarget(phase).ifPresent(this::open);
         plugin.httpCallout(phase).ifPresent(call -> stream.callouts().send(call, this::httpEnded));
         return plugin.play(phase, "CONTINUE");
+    }
+
+    private void open(String target) {
+        GrpcCall call =
+                GrpcCall.to(target).method("test.Service", "Talk").metadata("x-test-m", "1");
+        stream.callouts().open(call, new ProbeListener(plugin));
     }
 
     /** What came, without what depends on the clock. */
     private void httpEnded(HttpResult result) {
         if (result instanceof HttpResult.Response answer) {
             StringBuilder text = new StringBuilder("callout answered: ").append(answer.status());
-            for (Header header : answer.headers().toList()) {
-                text.append(' ').append(header.name());
-                if (!header.name().startsWith("x-envoy")) {
-                    text.append('=').append(header.value());
-                }
-            }
+            text.append(ProbeListener.shown(answer.headers()));
             text.append(" '").append(answer.body().text()).append('\'');
-            for (Header trailer : answer.trailers().toList()) {
-                text.append(' ').append(trailer.name()).append('=').append(trailer.value());
-            }
+            text.append(ProbeListener.shown(answer.trailers()));
             plugin.log(text.toString());
         } else if (result instanceof HttpResult.Failure) {
             plugin.log("callout failed");

@@ -95,6 +95,16 @@ final class ProbePlugin implements Plugin {
         return Optional.empty();
     }
 
+    /** {@code stream: phase cluster}. */
+    Optional<String> streamTarget(String phase) {
+        for (Line line : script) {
+            if (line.phase().equals("stream") && line.word(0).equals(phase)) {
+                return Optional.of(line.word(1));
+            }
+        }
+        return Optional.empty();
+    }
+
     static HeadersAction headers(String name) {
         return HeadersAction.valueOf(name);
     }

@@ -23,6 +23,11 @@ record Case(String id, String script, Request request, UnaryOperator<Setup.Build
         return new Case(id, script, POST, b -> b);
     }
 
+    /** With more lines in the script. */
+    Case more(String lines) {
+        return new Case(id, script + lines, request, setup);
+    }
+
     Case with(Request other) {
         return new Case(id, script, other, setup);
     }

@@ -14,6 +14,8 @@ final class Cases {
         all.addAll(StreamCases.all());
         all.addAll(StateCases.all());
         all.addAll(CalloutCases.all());
+        all.addAll(GrpcStreamCases.all());
+        all.addAll(RepeatedFieldCases.all());
         all.addAll(EndingCases.all());
         all.addAll(HttpCalloutCases.all());
         all.addAll(ReadCases.all());

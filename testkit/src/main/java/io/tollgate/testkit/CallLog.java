@@ -22,6 +22,13 @@ public final class CallLog {
         if (cluster instanceof Cluster.Grpc server) {
             return Cluster.grpc(request -> logged(name, server, request));
         }
+        if (cluster instanceof Cluster.GrpcStreams server) {
+            return Cluster.grpcStreams(
+                    request -> {
+                        addGrpc(name, request);
+                        return server.service().apply(request);
+                    });
+        }
         if (cluster instanceof Cluster.Http server) {
             return new Cluster.Http(
                     server.http2(), r -> early(name, server, r), r -> whole(name, server, r));

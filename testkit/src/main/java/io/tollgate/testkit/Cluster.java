@@ -26,6 +26,13 @@ public sealed interface Cluster {
      */
     record Grpc(Function<GrpcRequest, GrpcAnswer> service) implements Cluster {}
 
+    /**
+     * A gRPC server of streams.
+     *
+     * @param service gives the script of each stream; the message of what it is asked is empty
+     */
+    record GrpcStreams(Function<GrpcRequest, GrpcScript> service) implements Cluster {}
+
     /** A port that refuses connections. */
     record Refusing() implements Cluster {}
 
@@ -50,6 +57,11 @@ public sealed interface Cluster {
     /** A gRPC server. */
     static Cluster grpc(Function<GrpcRequest, GrpcAnswer> service) {
         return new Grpc(service);
+    }
+
+    /** A gRPC server of streams. */
+    static Cluster grpcStreams(Function<GrpcRequest, GrpcScript> service) {
+        return new GrpcStreams(service);
     }
 
     /** A port that refuses connections. */

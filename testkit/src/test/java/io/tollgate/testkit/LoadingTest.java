@@ -42,7 +42,7 @@ final class LoadingTest {
     }
 
     static Stream<Arguments> restricted() {
-        return onBoth("restricted");
+        return onBoth("restricted", "restricted-allocator");
     }
 
     static Stream<Arguments> allocating() {
@@ -65,8 +65,8 @@ final class LoadingTest {
 
     @ParameterizedTest
     @MethodSource("restricted")
-    void aCallThatIsForbiddenAtTheStartFailsTheModule(String module, Host host) {
-        try (Gateway gateway = host.start(Setup.defaults())) {
+    void aCallThatIsForbiddenAtTheStartOrInTheAllocatorFailsTheModule(String module, Host host) {
+        try (Gateway gateway = host.start(Setup.config("{\"a\":1}").build())) {
             assertFalse(gateway.accepted());
         }
     }

@@ -90,7 +90,9 @@ final class ModuleHostTest {
         ModelGateway gateway = start("unimplemented", Setup.defaults());
         Error error =
                 assertThrows(UnimplementedHostCall.class, () -> gateway.send(Request.get("/")));
-        assertTrue(error.getMessage().contains("proxy_grpc_stream"), error::getMessage);
+        assertTrue(
+                error.getMessage().contains("proxy_continue_stream on a TCP stream"),
+                error::getMessage);
     }
 
     @Test

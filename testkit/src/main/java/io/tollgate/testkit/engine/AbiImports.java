@@ -106,10 +106,10 @@ final class AbiImports {
         CalloutCalls c = host.callouts();
         add("proxy_http_call", "iiiiiiiiii", x -> x.number(http(x), 9));
         add("proxy_grpc_call", "iiiiiiiiiiii", x -> x.number(grpc(x), 11));
-        add("proxy_grpc_stream", "iiiiiiiii", x -> x.number(c.stream(), 8));
-        add("proxy_grpc_send", "iiii", x -> c.send(x.i(0)).status());
+        add("proxy_grpc_stream", "iiiiiiiii", x -> x.number(stream(x), 8));
+        add("proxy_grpc_send", "iiii", x -> c.send(x.i(0), x.bytes(1), x.i(3) != 0).status());
         add("proxy_grpc_cancel", "i", x -> c.cancel(x.i(0)).status());
-        add("proxy_grpc_close", "i", x -> c.cancel(x.i(0)).status());
+        add("proxy_grpc_close", "i", x -> c.close(x.i(0)).status());
         add("proxy_get_status", "iii", x -> x.number(c.status(), 0) + x.block(c.status(), 1));
     }
 
@@ -120,6 +120,10 @@ final class AbiImports {
     private Reply grpc(Args x) {
         return host.callouts()
                 .grpc(x.bytes(0), x.text(2), x.text(4), x.bytes(6), x.bytes(8), x.i(10));
+    }
+
+    private Reply stream(Args x) {
+        return host.callouts().stream(x.bytes(0), x.text(2), x.text(4), x.bytes(6));
     }
 
     private void shared() {

@@ -153,6 +153,7 @@ final class EnvoyConfig {
 
     private static boolean speaksHttp2(Cluster cluster) {
         return cluster instanceof Cluster.Grpc
+                || cluster instanceof Cluster.GrpcStreams
                 || (cluster instanceof Cluster.Http http && http.http2());
     }
 

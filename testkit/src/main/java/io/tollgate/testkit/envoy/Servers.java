@@ -34,6 +34,9 @@ final class Servers implements AutoCloseable {
             open.add(server);
             return Optional.of(server.port());
         }
+        if (cluster instanceof Cluster.GrpcStreams grpc) {
+            return Optional.of(http2(stream -> new GrpcPlayer(stream).play(grpc.service())));
+        }
         if (cluster instanceof Cluster.Http http) {
             return Optional.of(http.http2() ? http2(stream -> play(http, stream)) : http1(http));
         }
@@ -139,8 +142,7 @@ final class Servers implements AutoCloseable {
 
     private void play(Cluster.Http http, Http2Stream stream) {
         Http2Stream.Message got =
-                stream.message(
-                        head -> note(new HttpMessage(head, new byte[0], List.of()), false));
+                stream.message(head -> note(new HttpMessage(head, new byte[0], List.of()), false));
         HttpMessage whole = new HttpMessage(got.headerList(), got.bytes(), got.trailerList());
         note(whole, true);
         answer(http.whole().apply(whole), stream);

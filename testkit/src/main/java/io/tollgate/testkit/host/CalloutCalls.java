@@ -8,7 +8,6 @@ import java.util.List;
 
 /** HTTP and gRPC callouts. */
 public final class CalloutCalls {
-    private static final int STREAM_KIND = 2;
     private final Vm vm;
 
     CalloutCalls(Vm vm) {
@@ -40,36 +39,43 @@ public final class CalloutCalls {
             byte[] metadata,
             byte[] message,
             int timeoutMillis) {
-        GrpcRequest request =
-                new GrpcRequest(
-                        service,
-                        method,
-                        Pairs.decode(metadata),
-                        message,
-                        vm.envoy().loop().wallClock());
+        GrpcRequest request = request(service, method, metadata, message);
         Reply reply = callouts().grpc(target, request, timeoutMillis);
         return HostCalls.traced(
                 vm, reply, "proxy_grpc_call", target, service, method, message, timeoutMillis);
     }
 
-    /** proxy_grpc_stream. */
-    public Reply stream() {
-        return ofStream("proxy_grpc_stream", STREAM_KIND);
+    private GrpcRequest request(String service, String method, byte[] metadata, byte[] message) {
+        var now = vm.envoy().loop().wallClock();
+        return new GrpcRequest(service, method, Pairs.decode(metadata), message, now);
+    }
+
+    /** proxy_grpc_stream: number = token. */
+    public Reply stream(byte[] target, String service, String method, byte[] metadata) {
+        GrpcRequest request = request(service, method, metadata, new byte[0]);
+        Reply reply = callouts().streams().open(target, request);
+        return HostCalls.traced(vm, reply, "proxy_grpc_stream", target, service, method);
     }
 
     /** proxy_grpc_send. */
-    public Reply send(int token) {
-        return ofStream("proxy_grpc_send", token);
+    public Reply send(int token, byte[] message, boolean end) {
+        Reply reply =
+                GrpcStreams.isToken(token)
+                        ? callouts().streams().send(token, message, end)
+                        : Reply.failed(Reply.BAD_ARGUMENT);
+        return HostCalls.traced(vm, reply, "proxy_grpc_send", token, message, end);
     }
 
-    private Reply ofStream(String call, int token) {
-        if ((token & 3) == STREAM_KIND) {
-            throw vm.envoy().lacks(call);
-        }
-        return HostCalls.traced(vm, Reply.failed(Reply.BAD_ARGUMENT), call, token);
+    /** proxy_grpc_close: ends this half of a stream, and a unary call as a cancel does. */
+    public Reply close(int token) {
+        Reply reply =
+                GrpcStreams.isToken(token)
+                        ? callouts().streams().close(token)
+                        : callouts().cancel(token);
+        return HostCalls.traced(vm, reply, "proxy_grpc_close", token);
     }
 
-    /** proxy_grpc_cancel and proxy_grpc_close: both end a unary call. */
+    /** proxy_grpc_cancel. */
     public Reply cancel(int token) {
         return HostCalls.traced(vm, callouts().cancel(token), "proxy_grpc_cancel", token);
     }

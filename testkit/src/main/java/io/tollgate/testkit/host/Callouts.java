@@ -6,7 +6,6 @@ import io.tollgate.testkit.GrpcAnswer;
 import io.tollgate.testkit.GrpcRequest;
 import io.tollgate.testkit.Header;
 import io.tollgate.testkit.HttpMessage;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import java.util.TreeMap;
 
 /** Callouts of one root context. Their results always come to the root, one at a time. */
 final class Callouts {
-    private static final int HTTP_KIND = 0;
     private static final int GRPC_KIND = 1;
     private static final int BROKEN_CONNECTION = 11;
     private static final String HTTP_RESPONSE = "proxy_on_http_call_response";
@@ -24,7 +22,10 @@ final class Callouts {
     private final RootContext root;
     private final Map<Integer, EventLoop.Task> open = new TreeMap<>();
     private int nextHttp;
-    private int nextGrpc = 1;
+    private int lastGrpc = GRPC_KIND;
+    private final GrpcStreams streams;
+    private Optional<List<Header>> initialMetadata = Optional.empty();
+    private Optional<List<Header>> trailingMetadata = Optional.empty();
     private int statusCode;
     private String statusMessage = "";
     private Optional<byte[]> grpcMessage = Optional.empty();
@@ -32,6 +33,11 @@ final class Callouts {
 
     Callouts(RootContext root) {
         this.root = root;
+        streams = new GrpcStreams(root);
+    }
+
+    GrpcStreams streams() {
+        return streams;
     }
 
     private EnvoyModel envoy() {
@@ -40,6 +46,8 @@ final class Callouts {
 
     Optional<List<Header>> map(int type) {
         return switch (type) {
+            case 4 -> initialMetadata;
+            case 5 -> trailingMetadata;
             case 6 -> httpResponse.map(HttpMessage::headers);
             case 7 -> httpResponse.map(HttpMessage::trailers);
             default -> Optional.empty();
@@ -126,21 +134,18 @@ final class Callouts {
     }
 
     Reply grpc(byte[] target, GrpcRequest request, int timeoutMillis) {
-        Optional<String> parsed = GrpcTarget.cluster(target);
-        String name = parsed.orElseGet(() -> new String(target, StandardCharsets.UTF_8));
-        Optional<Cluster> known = Optional.ofNullable(envoy().setup().clusters().get(name));
-        if (parsed.isEmpty() && known.isEmpty()) {
+        GrpcTarget found = GrpcTarget.of(target, envoy().setup().clusters());
+        if (found.unreadable()) {
             return Reply.failed(Reply.PARSE_FAILURE);
         }
-        int token = nextGrpc;
-        nextGrpc += 4;
-        if (known.isEmpty() || known.get() instanceof Cluster.Empty) {
+        int token = lastGrpc += 4;
+        if (found.unreachable()) {
             // Envoy fails inside the send and still reports the end of a call that nobody was told
             // of.
             root.vm().defer(() -> closed(token, 14, "no healthy upstream"));
             return Reply.failed(Reply.INTERNAL_FAILURE);
         }
-        send(token, known.get(), request, timeoutMillis);
+        send(token, found.cluster().orElseThrow(), request, timeoutMillis);
         return Reply.number(token);
     }
 
@@ -149,6 +154,8 @@ final class Callouts {
             grpcAnswer(token, server.service().apply(request), timeoutMillis);
         } else if (cluster instanceof Cluster.Refusing) {
             finish(token, Duration.ZERO, () -> closed(token, 14, "remote connection failure"));
+        } else if (cluster instanceof Cluster.GrpcStreams) {
+            throw envoy().lacks("proxy_grpc_call to a server of streams");
         } else {
             finish(token, Duration.ZERO, () -> closed(token, 13, "not a gRPC answer"));
         }
@@ -169,14 +176,31 @@ final class Callouts {
         }
     }
 
-    private void received(int token, byte[] message) {
+    void initialMetadata(int token, List<Header> fields) {
+        initialMetadata = Optional.of(fields);
+        metadata("proxy_on_grpc_receive_initial_metadata", token, fields);
+        initialMetadata = Optional.empty();
+    }
+
+    void trailingMetadata(int token, List<Header> fields) {
+        trailingMetadata = Optional.of(fields);
+        metadata("proxy_on_grpc_receive_trailing_metadata", token, fields);
+        trailingMetadata = Optional.empty();
+    }
+
+    private void metadata(String callback, int token, List<Header> fields) {
+        root.vm().call(root, callback, root.id(), token, fields.size());
+        root.vm().afterCallback();
+    }
+
+    void received(int token, byte[] message) {
         grpcMessage = Optional.of(message);
         root.vm().call(root, "proxy_on_grpc_receive", root.id(), token, message.length);
         grpcMessage = Optional.empty();
         root.vm().afterCallback();
     }
 
-    private void closed(int token, int status, String message) {
+    void closed(int token, int status, String message) {
         statusCode = status;
         statusMessage = message;
         root.vm().call(root, "proxy_on_grpc_close", root.id(), token, status);
@@ -196,13 +220,13 @@ final class Callouts {
                                 }));
     }
 
-    /** Cancels a unary call. */
+    /** Cancels a unary call or resets a stream. */
     Reply cancel(int token) {
-        if ((token & 3) == HTTP_KIND) {
+        if ((token & 3) != GRPC_KIND && !GrpcStreams.isToken(token)) {
             return Reply.failed(Reply.BAD_ARGUMENT);
         }
-        if ((token & 3) != GRPC_KIND) {
-            throw envoy().lacks("gRPC streams");
+        if (GrpcStreams.isToken(token)) {
+            return streams.cancel(token);
         }
         EventLoop.Task task = open.remove(token);
         if (task == null) {

@@ -18,6 +18,15 @@ public final class HeaderMap {
         initial.forEach(h -> add(h.name(), h.value()));
     }
 
+    /** A client's. Envoy itself tells one that waits to go on, before any filter hears of it. */
+    static HeaderMap ofRequest(List<Header> fields) {
+        HeaderMap map = new HeaderMap(fields);
+        if (map.first("expect").filter("100-continue"::equalsIgnoreCase).isPresent()) {
+            map.remove("expect");
+        }
+        return map;
+    }
+
     /** First value of a name. */
     public Optional<String> first(String name) {
         String key = name.toLowerCase(Locale.ROOT);

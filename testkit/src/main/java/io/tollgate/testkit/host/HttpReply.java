@@ -24,9 +24,6 @@ record HttpReply(
         Optional<Duration> headersAt,
         Optional<Duration> endAt,
         boolean whole) {
-    private static final String RESET =
-            "upstream connect error or disconnect/reset before headers. reset reason: ";
-
     static HttpReply of(Answer answer, boolean http2) {
         Duration at = answer.delay();
         Optional<Duration> headersAt = answer.status() > 0 ? Optional.of(at) : Optional.empty();
@@ -73,11 +70,13 @@ record HttpReply(
     }
 
     private Optional<HttpMessage> broken(String reason) {
-        return headersAt.isPresent() ? Optional.empty() : Optional.of(local("503", RESET + reason));
+        return headersAt.isPresent()
+                ? Optional.empty()
+                : Optional.of(local("503", Wire.NO_HEADERS + reason));
     }
 
     static HttpMessage refused() {
-        return local("503", RESET + "remote connection failure");
+        return local("503", Wire.NO_HEADERS + "remote connection failure");
     }
 
     private static HttpMessage local(String status, String body) {

@@ -146,7 +146,7 @@ public final class HttpStream {
 
     /** The client's headers arrive. */
     public void requestHeaders(List<Header> fields, boolean end) {
-        HeaderMap map = new HeaderMap(fields);
+        HeaderMap map = HeaderMap.ofRequest(fields);
         if (map.first(":authority").isEmpty()) {
             info.details = "missing_host_header";
             info.code = 400;

@@ -114,6 +114,7 @@ public final class RootContext extends Context {
     private void delete() {
         gone = true;
         setTick(0);
+        callouts.streams().cancelAll();
         vm().call(this, "proxy_on_delete", id());
         vm().forget(this);
         vm().afterCallback();

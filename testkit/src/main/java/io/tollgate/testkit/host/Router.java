@@ -84,9 +84,7 @@ final class Router {
             stream.info().attempts = 1;
             stream.sendLocalReply(
                     LocalReply.text(
-                            503,
-                            "upstream connect error or disconnect/reset before headers. reset reason: remote connection failure",
-                            "upstream_reset_before_response_started{remote_connection_failure|delayed_connect_error:_Connection_refused}"));
+                            503, Wire.NO_HEADERS + "remote connection failure", Wire.REFUSED));
         }
     }
 
@@ -183,9 +181,7 @@ final class Router {
         }
         stream.info().flag(flag);
         if (stream.responseHalf().headers().isEmpty()) {
-            String text =
-                    "upstream connect error or disconnect/reset before headers. reset reason: "
-                            + reason;
+            String text = Wire.NO_HEADERS + reason;
             int status = code.equals("protocol_error") ? 502 : 503;
             stream.sendLocalReply(
                     LocalReply.text(

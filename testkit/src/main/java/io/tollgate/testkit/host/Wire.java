@@ -9,6 +9,13 @@ import java.util.List;
 final class Wire {
     static final String SERVICE_TIME = "x-envoy-upstream-service-time";
 
+    /** How Envoy's own answer begins when no headers came; the reason follows. */
+    static final String NO_HEADERS =
+            "upstream connect error or disconnect/reset before headers. reset reason: ";
+
+    static final String REFUSED =
+            "upstream_reset_before_response_started{remote_connection_failure|delayed_connect_error:_Connection_refused}";
+
     private Wire() {}
 
     /** The headers of a scripted answer: over HTTP/1.1 what has no length comes in chunks. */

@@ -60,6 +60,10 @@ public final class PlainGuest implements Guest {
         return switch (callback) {
             case "proxy_on_http_call_response" ->
                     run(() -> runtime.onHttpCallResponse(a[0], a[1], a[2], a[3]));
+            case "proxy_on_grpc_receive_initial_metadata" ->
+                    run(() -> runtime.onGrpcMetadata(a[0], a[1], false));
+            case "proxy_on_grpc_receive_trailing_metadata" ->
+                    run(() -> runtime.onGrpcMetadata(a[0], a[1], true));
             case "proxy_on_grpc_receive" -> run(() -> runtime.onGrpcReceive(a[0], a[1], a[2]));
             case "proxy_on_grpc_close" -> run(() -> runtime.onGrpcClose(a[0], a[1], a[2]));
             default -> stream(callback, a);

@@ -167,12 +167,12 @@ final class PlainPort implements HostPort {
 
     @Override
     public int grpcStream(Block target, String service, String method, Block metadata) {
-        return keep(host.callouts().stream());
+        return keep(host.callouts().stream(bytes(target), service, method, bytes(metadata)));
     }
 
     @Override
     public int grpcSend(int token, Block message, boolean end) {
-        return keep(host.callouts().send(token));
+        return keep(host.callouts().send(token, bytes(message), end));
     }
 
     @Override
@@ -182,7 +182,7 @@ final class PlainPort implements HostPort {
 
     @Override
     public int grpcClose(int token) {
-        return keep(host.callouts().cancel(token));
+        return keep(host.callouts().close(token));
     }
 
     @Override

@@ -91,8 +91,7 @@ final class Http1 {
 
     static byte[] head(String start, List<Header> fields) {
         StringBuilder text = new StringBuilder(start).append("\r\n");
-        fields.forEach(
-                h -> text.append(h.name()).append(": ").append(h.value()).append("\r\n"));
+        fields.forEach(h -> text.append(h.name()).append(": ").append(h.value()).append("\r\n"));
         return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
