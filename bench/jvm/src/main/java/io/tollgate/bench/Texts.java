@@ -57,6 +57,8 @@ public final class Texts {
                 "a".repeat(SIZE),
                 "hostile-space",
                 " ".repeat(SIZE),
+                "hostile-dashes",
+                "-".repeat(SIZE),
                 "hostile-line",
                 "\n".repeat(SIZE),
                 "hostile-letters",

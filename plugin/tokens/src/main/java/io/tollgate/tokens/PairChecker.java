@@ -7,7 +7,7 @@ package io.tollgate.tokens;
  * at the lowest rank of all merges between the two bytes at the border.
  */
 final class PairChecker {
-    private static final int MEMO_BITS = 10;
+    private static final int MEMO_BITS = 11;
 
     private final Vocabulary vocabulary;
     private final long[] memo = new long[1 << MEMO_BITS];

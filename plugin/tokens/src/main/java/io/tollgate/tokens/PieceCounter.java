@@ -15,6 +15,9 @@ final class PieceCounter {
 
     private static final int LONGEST = 1 << 31;
 
+    /** No token has more bytes. */
+    private static final int TOKEN_BYTES = 128;
+
     private final Vocabulary vocabulary;
     private final Table table;
     private final int automaton;
@@ -22,9 +25,15 @@ final class PieceCounter {
     private final PairChecker pairs;
     private int[] tokens = new int[64];
     private long[] dead = new long[2];
-    private final int[] matchToken = new int[129];
-    private final int[] matchEnd = new int[129];
+    private final int[] matchToken = new int[TOKEN_BYTES + 1];
+    private final int[] matchLength = new int[TOKEN_BYTES + 1];
     private int matches;
+
+    /** The run of one byte in which the matches at hand were found; none where its end is 0. */
+    private int runStart;
+
+    private int runEnd;
+    private int runMatches;
 
     PieceCounter(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
@@ -66,6 +75,32 @@ final class PieceCounter {
 
     /** Finds every token that begins here, shortest first. */
     private void walk(byte[] text, int from, int to) {
+        int room = Math.min(TOKEN_BYTES, to - from);
+        if (from >= runStart && from + room <= runEnd) {
+            matches = runMatches;
+            while (matches > 0 && matchLength[matches - 1] > room) {
+                matches--;
+            }
+            return;
+        }
+        matches = find(text, from, to);
+        runEnd = room == TOKEN_BYTES ? sameUntil(text, from, to) : 0;
+        if (runEnd < from + TOKEN_BYTES) {
+            runEnd = 0;
+        }
+        runStart = from;
+        runMatches = matches;
+    }
+
+    private static int sameUntil(byte[] text, int from, int to) {
+        int at = from + 1;
+        while (at < to && text[at] == text[from]) {
+            at++;
+        }
+        return at;
+    }
+
+    private int find(byte[] text, int from, int to) {
         int state = vocabulary.root;
         int token = 0;
         int n = 0;
@@ -79,11 +114,11 @@ final class PieceCounter {
             token += (int) (slot >>> 32);
             if ((low & Layout.FINAL_BIT) != 0) {
                 matchToken[n] = token;
-                matchEnd[n++] = at;
+                matchLength[n++] = at - from;
             }
             state = low >>> Layout.BASE_SHIFT;
         }
-        matches = n;
+        return n;
     }
 
     /** Encodes with the matches of the first place at hand; leaves the tokens in the array. */
@@ -96,7 +131,7 @@ final class PieceCounter {
             all &= m == matches - 1;
             if (m >= 0) {
                 tokens[n++] = matchToken[m] | (all ? LONGEST : 0);
-                at = matchEnd[m];
+                at += matchLength[m];
                 if (at == to) {
                     return n;
                 }
@@ -123,7 +158,7 @@ final class PieceCounter {
     /** The longest match that may stand after the last token and is no dead end, or -1. */
     private int choose(int n, byte[] text, int from, int at) {
         for (int m = matches - 1; m >= 0; m--) {
-            int e = matchEnd[m] - from;
+            int e = at - from + matchLength[m];
             if ((dead[e >> 6] >>> e & 1) == 0
                     && (n == 0 || fits(tokens[n - 1], matchToken[m], text, at))) {
                 return m;
@@ -171,6 +206,7 @@ final class PieceCounter {
 
     private int encodeFrom(byte[] text, int from, int to) {
         clear(to - from);
+        runEnd = 0;
         walk(text, from, to);
         return encode(text, from, to);
     }

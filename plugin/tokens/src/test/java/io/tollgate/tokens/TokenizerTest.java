@@ -95,6 +95,22 @@ class TokenizerTest {
         }
     }
 
+    /** Runs that end, begin again and change within one piece, some longer than any token. */
+    @ParameterizedTest
+    @MethodSource("both")
+    void rulesOfDashesAndOtherSignsCountExactly(Oracle oracle) {
+        Random random = new Random(11);
+        for (int i = 0; i < 150; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int runs = 1 + random.nextInt(5); runs > 0; runs--) {
+                String sign = "-=*#/_~.".substring(random.nextInt(8)).substring(0, 1);
+                text.append(sign.repeat(random.nextInt(3) == 0 ? 3 : random.nextInt(400)));
+            }
+            String rule = text.toString();
+            assertEquals(oracle.expected(rule), oracle.ours().count(utf8(rule)), rule);
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("both")
     void giantPiecesCountExactly(Oracle oracle) {

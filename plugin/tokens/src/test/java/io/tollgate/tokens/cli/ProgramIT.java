@@ -20,14 +20,30 @@ import org.junit.jupiter.api.io.TempDir;
 class ProgramIT {
     private static final Path JAR = Path.of("target/tollgate-tokens.jar").toAbsolutePath();
 
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin");
+
+    /** What the README's command lines print for the files of the test, in their order. */
+    private static final List<String> README =
+            List.of(
+                    "2 README.md\n2 src/a.py\n4 src/b.py\n",
+                    "8 request.json\n1 text\n3 request\n4 messages 1\n",
+                    "1 body.json\n1 text\n");
+
+    private static final String CHAT =
+            "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
+
     private record Ended(int status, String out, String err) {}
 
     @TempDir Path folder;
 
     private Ended run(byte[] in, String... args) throws IOException, InterruptedException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        List<String> command = new ArrayList<>(List.of(java.toString(), "-jar", JAR.toString()));
+        List<String> command = new ArrayList<>();
+        command.addAll(List.of(JAVA.resolve("java").toString(), "-jar", JAR.toString()));
         command.addAll(List.of(args));
+        return run(in, command);
+    }
+
+    private Ended run(byte[] in, List<String> command) throws IOException, InterruptedException {
         Path err = folder.resolve("err");
         Path out = folder.resolve("out");
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
@@ -55,10 +71,28 @@ class ProgramIT {
 
     @Test
     void aRequestIsCountedInParts() throws Exception {
-        String body =
-                "{\"model\":\"gpt-4o\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}";
-        Ended ended = run(body.getBytes(UTF_8), "--chat", "-");
+        Ended ended = run(CHAT.getBytes(UTF_8), "--chat", "-");
         assertEquals(new Ended(0, "8 -\n1 text\n3 request\n4 messages 1\n", ""), ended);
+    }
+
+    @Test
+    void eachCommandLineOfTheReadmeRuns() throws Exception {
+        Files.createDirectories(folder.resolve("src"));
+        Files.createSymbolicLink(folder.resolve("tollgate-tokens.jar"), JAR);
+        Files.writeString(folder.resolve("README.md"), "hello world");
+        Files.writeString(folder.resolve("src/a.py"), "print()");
+        Files.writeString(folder.resolve("src/b.py"), "print('hello')");
+        Files.writeString(folder.resolve("request.json"), CHAT);
+        String gemini = "{\"contents\":[{\"parts\":[{\"text\":\"hello\"}]}]}";
+        Files.writeString(folder.resolve("body.json"), gemini);
+        String path = "PATH=" + JAVA + ":$PATH; ";
+        List<Ended> ended = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("README.md"))) {
+            if (line.startsWith("    java -jar ")) {
+                ended.add(run(new byte[0], List.of("sh", "-c", path + line)));
+            }
+        }
+        assertEquals(README.stream().map(out -> new Ended(0, out, "")).toList(), ended);
     }
 
     @Test
