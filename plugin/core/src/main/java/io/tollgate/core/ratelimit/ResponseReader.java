@@ -24,8 +24,11 @@ final class ResponseReader {
 
     RateLimitAnswer read(int asked) {
         List<Status> statuses = new ArrayList<>();
+        boolean allOver = false;
         while (in.next()) {
-            if (in.field() == 2 && in.isMessage()) {
+            if (in.field() == 1 && in.isVarint()) {
+                allOver = in.varint() == OVER_LIMIT;
+            } else if (in.field() == 2 && in.isMessage()) {
                 statuses.add(status(in.message()));
             } else {
                 in.skip();
@@ -33,6 +36,9 @@ final class ResponseReader {
         }
         if (in.broken()) {
             return new RateLimitAnswer.Malformed("broken protobuf");
+        }
+        for (int missing = statuses.isEmpty() && allOver ? asked : 0; missing > 0; missing--) {
+            statuses.add(Status.OVER);
         }
         if (statuses.size() != asked) {
             return new RateLimitAnswer.Malformed(
