@@ -45,13 +45,20 @@ public final class AnswerReader {
         if (encoded) {
             return Optional.empty();
         }
+        if (type.equals("application/json")) { // most answers
+            return Optional.of(json(dialect));
+        }
         if (type.contains("event")) {
             return Optional.ofNullable(stream(dialect, type, hide));
         }
         if (type.contains("json") || type.startsWith("text/")) {
-            return Optional.of(new JsonFraming(new JsonScanner(dialect.answer(), events), events));
+            return Optional.of(json(dialect));
         }
         return Optional.empty();
+    }
+
+    private Framing json(Dialect dialect) {
+        return new JsonFraming(new JsonScanner(dialect.answer(), events), events);
     }
 
     private Framing stream(Dialect dialect, String type, boolean hide) {

@@ -20,6 +20,7 @@ final class AnswerSide {
     private final Call call;
     private final RequestSide request;
     private Optional<AnswerReader> reader = Optional.empty();
+    private Optional<AnswerFacts> facts = Optional.empty(); // once it is over
     private Optional<OutputText> output = Optional.empty();
     private Optional<byte[]> ownBody = Optional.empty();
     private boolean started;
@@ -67,8 +68,9 @@ final class AnswerSide {
             output = Optional.of(text);
             reader = Optional.of(reader(headers, text));
         }
-        boolean stream = headers.first("content-type").orElse("").contains("event-stream");
-        if (call.hidesUsage && stream && headers.contains("content-length")) {
+        if (call.hidesUsage
+                && headers.contains("content-length")
+                && headers.first("content-type").orElse("").contains("event-stream")) {
             out.add(new Effect.RemoveResponseHeader("content-length"));
         }
     }
@@ -156,17 +158,15 @@ final class AnswerSide {
 
     /** The stream is over, whether the answer was or not. */
     void close() {
-        if (reader.isPresent() && !ended) {
-            reader.get().cut();
+        if (reader.isPresent()) {
+            if (!ended) {
+                reader.get().cut();
+            }
+            facts = Optional.of(reader.get().facts());
         }
     }
 
-    Optional<AnswerFacts> facts() {
-        return reader.isPresent() ? Optional.of(reader.get().facts()) : Optional.empty();
-    }
-
     Settlement.Told told() {
-        Optional<AnswerFacts> facts = facts();
         if (facts.isEmpty() || !facts.get().usageSeen()) {
             return Settlement.Told.NOTHING;
         }
@@ -175,12 +175,12 @@ final class AnswerSide {
 
     /** The whole answer has passed, and nothing in it told what it cost. */
     boolean unmetered() {
-        return ended && told() == Settlement.Told.NOTHING && facts().isPresent();
+        return ended && told() == Settlement.Told.NOTHING && facts.isPresent();
     }
 
     /** Why, as metrics name it. */
     String unread() {
-        return switch (facts().get().unread()) {
+        return switch (facts.get().unread()) {
             case NONE -> Notices.NO_USAGE;
             case ENCODING -> Notices.ENCODING;
             case TYPE -> Notices.TYPE;
@@ -188,7 +188,7 @@ final class AnswerSide {
     }
 
     Usage usage() {
-        return facts().isPresent() ? facts().get().usage() : Usage.NONE;
+        return facts.isPresent() ? facts.get().usage() : Usage.NONE;
     }
 
     /** Our own count of what was produced so far. */
@@ -197,7 +197,7 @@ final class AnswerSide {
     }
 
     boolean failed() {
-        return facts().isPresent() && facts().get().error();
+        return facts.isPresent() && facts.get().error();
     }
 
     int status() {
