@@ -12,6 +12,7 @@ public final class HeaderSnapshot {
     // Where the names begin (and one more, for the end), and where the values do.
     private final int[] names;
     private final int[] values;
+    private final long lengths; // bit n: some name has n bytes, counted modulo 64
 
     HeaderSnapshot(Block pairs) {
         int count = pairs.length() < 4 ? 0 : pairs.intAt(0);
@@ -19,12 +20,16 @@ public final class HeaderSnapshot {
         names = new int[count + 1];
         values = new int[count];
         int at = 4 + 8 * count;
+        long seen = 0;
         for (int i = 0; i < count; i++) {
             names[i] = at;
-            values[i] = at + pairs.intAt(4 + 8 * i) + 1;
+            int length = pairs.intAt(4 + 8 * i);
+            seen |= 1L << (length & 63);
+            values[i] = at + length + 1;
             at = values[i] + pairs.intAt(8 + 8 * i) + 1;
         }
         names[count] = at;
+        lengths = seen;
     }
 
     /** The number of lines. */
@@ -50,8 +55,23 @@ public final class HeaderSnapshot {
         return find(name) >= 0;
     }
 
+    /** Whether any name has this ASCII text in it. */
+    public boolean mentions(String part) {
+        for (int i = 0; i < values.length; i++) {
+            for (int at = names[i]; at < values[i] - part.length(); at++) {
+                if (same(at, part)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private int find(String name) {
         int length = name.length();
+        if ((lengths >>> (length & 63) & 1) == 0) {
+            return -1; // most of what is asked for is not there
+        }
         for (int i = 0; i < values.length; i++) {
             if (values[i] - names[i] - 1 == length && same(names[i], name)) {
                 return i;

@@ -59,6 +59,8 @@ final class HeadersTest {
         assertEquals(Optional.empty(), all.first("accepts"));
         assertTrue(all.contains(":path"));
         assertFalse(all.contains(":pat"));
+        assertTrue(all.mentions("name") && all.mentions(":path") && all.mentions("ccep"));
+        assertFalse(all.mentions("paths") || all.mentions("/v1"), "names only");
         assertEquals(List.of("getHeaders 0"), host.calls);
     }
 

@@ -26,6 +26,11 @@ final class HostHeaders extends Headers {
     }
 
     @Override
+    public boolean mentions(String part) {
+        return snapshot.mentions(part);
+    }
+
+    @Override
     public List<Header> items() {
         List<Header> items = new ArrayList<>(snapshot.size());
         for (int i = 0; i < snapshot.size(); i++) {

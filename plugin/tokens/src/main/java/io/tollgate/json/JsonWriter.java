@@ -1,7 +1,6 @@
 package io.tollgate.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Writes JSON into a buffer that grows. Commas come by themselves; keys and values in the right
@@ -9,6 +8,16 @@ import java.util.Arrays;
  */
 public final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
+
+    /** A key as it is written, with its quotes and colon. */
+    public static final class Key {
+        private final byte[] bytes;
+
+        public Key(String name) {
+            JsonWriter spelled = new JsonWriter().key(name);
+            bytes = spelled.toBytes();
+        }
+    }
 
     private byte[] buffer;
     private int size;
@@ -46,6 +55,17 @@ public final class JsonWriter {
         return this;
     }
 
+    /** The same for a key that is written often. */
+    public JsonWriter key(Key key) {
+        separate();
+        int length = key.bytes.length;
+        room(length);
+        System.arraycopy(key.bytes, 0, buffer, size, length);
+        size += length;
+        comma = false;
+        return this;
+    }
+
     public JsonWriter value(String text) {
         separate();
         quoted(text);
@@ -79,6 +99,14 @@ public final class JsonWriter {
         return raw("null");
     }
 
+    public JsonWriter field(Key key, String text) {
+        return key(key).value(text);
+    }
+
+    public JsonWriter field(Key key, long number) {
+        return key(key).value(number);
+    }
+
     public JsonWriter field(String name, String text) {
         return key(name).value(text);
     }
@@ -101,7 +129,7 @@ public final class JsonWriter {
     }
 
     public byte[] toBytes() {
-        return Arrays.copyOf(buffer, size);
+        return sized(size);
     }
 
     @Override
@@ -153,13 +181,17 @@ public final class JsonWriter {
     private int plain(String text) {
         int length = text.length();
         room(length + 2);
+        byte[] out = buffer;
+        int from = size;
         for (int i = 0; i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+                size = from + i;
                 return i;
             }
-            buffer[size++] = (byte) c;
+            out[from + i] = (byte) c;
         }
+        size = from + length;
         return length;
     }
 
@@ -196,8 +228,15 @@ public final class JsonWriter {
 
     private void room(int n) {
         if (size + n > buffer.length) {
-            buffer = Arrays.copyOf(buffer, Math.max(size + n, size * 2));
+            buffer = sized(Math.max(size + n, size * 2));
         }
+    }
+
+    /** In a module Arrays.copyOf goes byte by byte; this does not. */
+    private byte[] sized(int length) {
+        byte[] copy = new byte[length];
+        System.arraycopy(buffer, 0, copy, 0, size);
+        return copy;
     }
 
     private void put(int b) {

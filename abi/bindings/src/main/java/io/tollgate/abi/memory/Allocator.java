@@ -18,8 +18,12 @@ public final class Allocator {
     /** Classes 2 to 31 hold one size each (16 to 248), the others a quarter of a power of two. */
     private static final int FIRST_WIDE = 32;
 
+    private static final int CLASSES = 128;
+
     private final Words memory;
-    private final int[] first = new int[FIRST_WIDE * 4];
+    private final int[] first = new int[CLASSES];
+    private long lower; // which of the first 64 classes hold a chunk, and which of the others
+    private long upper;
     private int top;
     private int end;
     private int inUse;
@@ -92,7 +96,7 @@ public final class Allocator {
     }
 
     private int takeFree(int need) {
-        for (int i = sizeClass(need); i < first.length; i++) {
+        for (int i = filled(sizeClass(need)); i < CLASSES; i = filled(i + 1)) {
             for (int chunk = first[i]; chunk != 0; chunk = memory.load(chunk + 4)) {
                 int size = memory.load(chunk) & ~FLAGS;
                 if (size >= need) {
@@ -103,6 +107,26 @@ public final class Allocator {
             }
         }
         return 0;
+    }
+
+    /** The first class from {@code i} on that holds a chunk. */
+    private int filled(int i) {
+        long near = i < 64 ? lower >>> i : 0;
+        if (near != 0) {
+            return i + Long.numberOfTrailingZeros(near);
+        }
+        int from = Math.max(i, 64);
+        long far = from < CLASSES ? upper >>> (from - 64) : 0;
+        return far == 0 ? CLASSES : from + Long.numberOfTrailingZeros(far);
+    }
+
+    private void mark(int i, boolean holds) {
+        long bit = 1L << (i & 63);
+        if (i < 64) {
+            lower = holds ? lower | bit : lower & ~bit;
+        } else {
+            upper = holds ? upper | bit : upper & ~bit;
+        }
     }
 
     private void split(int chunk, int size, int need) {
@@ -141,6 +165,7 @@ public final class Allocator {
             memory.store(head + 8, chunk);
         }
         first[i] = chunk;
+        mark(i, true);
     }
 
     private void unlink(int chunk, int size) {
@@ -152,7 +177,9 @@ public final class Allocator {
         if (before != 0) {
             memory.store(before + 4, after);
         } else {
-            first[sizeClass(size)] = after;
+            int i = sizeClass(size);
+            first[i] = after;
+            mark(i, after != 0);
         }
     }
 

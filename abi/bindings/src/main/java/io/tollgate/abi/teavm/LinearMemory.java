@@ -44,6 +44,20 @@ final class LinearMemory {
         Address.fromInt(address).putInt(value);
     }
 
+    /** Fills the whole array. */
+    static void copyOut(int address, byte[] target) {
+        for (int i = 0; i < target.length; i++) {
+            target[i] = Address.fromInt(address + i).getByte();
+        }
+    }
+
+    /** All of them: indices that a loop bounds by the array's length are checked no more. */
+    static void copyIn(byte[] bytes, int address) {
+        for (int i = 0; i < bytes.length; i++) {
+            Address.fromInt(address + i).putByte(bytes[i]);
+        }
+    }
+
     static void copyIn(byte[] bytes, int from, int to, int address) {
         for (int i = from; i < to; i++) {
             Address.fromInt(address++).putByte(bytes[i]);

@@ -9,6 +9,9 @@ import org.teavm.interop.Address;
  * allocated until the next call.
  */
 final class Texts {
+    private static final int SHORT = 512;
+
+    private final char[] chars = new char[SHORT];
     private final int[] allocated = new int[4];
     private int count;
     private int next;
@@ -45,19 +48,19 @@ final class Texts {
     }
 
     /** Writes a short text of nothing but ASCII, in one pass; false if it isn't one. */
-    private static boolean ascii(String text, int address) {
+    private boolean ascii(String text, int address) {
         int length = text.length();
-        if (length > LinearMemory.TEXTS_END - address) {
+        if (length > SHORT || length > LinearMemory.TEXTS_END - address) {
             return false;
         }
+        text.getChars(0, length, chars, 0);
+        int all = 0;
         for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                return false;
-            }
+            char c = chars[i];
+            all |= c;
             Address.fromInt(address + i).putByte((byte) c);
         }
-        return true;
+        return all < 0x80;
     }
 
     private int allocate() {
@@ -75,7 +78,7 @@ final class Texts {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 byte[] rest = Utf8.encode(text.substring(i));
-                LinearMemory.copyIn(rest, 0, rest.length, address);
+                LinearMemory.copyIn(rest, address);
                 return;
             }
             Address.fromInt(address++).putByte((byte) c);

@@ -90,6 +90,19 @@ final class AllocatorTest {
     }
 
     @Test
+    void aHoleOfAnySizeIsUsedAgain() {
+        for (int size = 12; size < 4 << 20; size += size / 7 + 1) {
+            int hole = allocator.allocate(size);
+            int wall = allocator.allocate(8);
+            allocator.free(hole);
+            assertEquals(hole, allocator.allocate(size), "a hole of " + size);
+            allocator.free(hole);
+            allocator.free(wall);
+        }
+        assertEquals(0, allocator.inUse());
+    }
+
+    @Test
     void withoutMemoryThereIsZeroAndTheRestStillWorks() {
         int large = allocator.allocate(20 << 20);
         assertNotEquals(0, large);

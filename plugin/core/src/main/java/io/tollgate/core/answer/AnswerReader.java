@@ -46,6 +46,9 @@ public final class AnswerReader {
         if (encoded) {
             return Optional.empty();
         }
+        if (type.equals("application/json")) { // most answers
+            return Optional.of(json(dialect));
+        }
         if (type.contains("event")) {
             return Optional.ofNullable(stream(dialect, type, hide));
         }
@@ -53,13 +56,17 @@ public final class AnswerReader {
         if (!json && !type.isEmpty() && !type.startsWith("text/")) {
             return Optional.empty();
         }
-        Framing whole = new JsonFraming(new JsonScanner(dialect.answer(), events), events);
+        Framing whole = json(dialect);
         return Optional.of(json ? whole : new UntoldFraming(whole, untold(dialect)));
     }
 
     /** Nothing is hidden where the type does not say that it is a stream. */
     private Framing untold(Dialect dialect) {
         return new SseReader(JsonScanner.ofSeries(dialect.answer(), events), events, false);
+    }
+
+    private Framing json(Dialect dialect) {
+        return new JsonFraming(new JsonScanner(dialect.answer(), events), events);
     }
 
     private Framing stream(Dialect dialect, String type, boolean hide) {

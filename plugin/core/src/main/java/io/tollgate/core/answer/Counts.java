@@ -4,12 +4,10 @@ import io.tollgate.core.usage.Usage;
 
 /** The numbers of a usage as a provider names them, by the ids of the answer tables. */
 final class Counts {
-    private static final String IDS = "IirwaoOtTbB";
-
     /** More than any call can use; sums of such numbers still fit. */
     private static final long MOST = 1L << 60;
 
-    private final long[] values = new long[IDS.length()];
+    private final long[] values = new long[11];
     private int known;
 
     void clear() {
@@ -17,7 +15,7 @@ final class Counts {
     }
 
     static boolean counts(int id) {
-        return IDS.indexOf(id) >= 0;
+        return place(id) >= 0;
     }
 
     boolean any() {
@@ -26,7 +24,7 @@ final class Counts {
 
     /** Less than nothing is what some say who do not know. */
     void set(int id, long value) {
-        int at = IDS.indexOf(id);
+        int at = place(id);
         if (at >= 0 && value >= 0) {
             values[at] = Math.min(value, MOST);
             known |= 1 << at;
@@ -56,12 +54,30 @@ final class Counts {
                 get('T'));
     }
 
+    /** Where the number of an id stands; -1 for the ids of other things. */
+    private static int place(int id) {
+        return switch (id) {
+            case 'I' -> 0;
+            case 'i' -> 1;
+            case 'r' -> 2;
+            case 'w' -> 3;
+            case 'a' -> 4;
+            case 'o' -> 5;
+            case 'O' -> 6;
+            case 't' -> 7;
+            case 'T' -> 8;
+            case 'b' -> 9;
+            case 'B' -> 10;
+            default -> -1;
+        };
+    }
+
     private boolean has(int id) {
-        return (known >> IDS.indexOf(id) & 1) != 0;
+        return (known >> place(id) & 1) != 0;
     }
 
     private long get(int id) {
-        return has(id) ? values[IDS.indexOf(id)] : 0;
+        return has(id) ? values[place(id)] : 0;
     }
 
     private long input() {

@@ -21,6 +21,7 @@ final class AnswerSide {
     private final Call call;
     private final RequestSide request;
     private Optional<AnswerReader> reader = Optional.empty();
+    private Optional<AnswerFacts> facts = Optional.empty(); // once it is over
     private Optional<OutputText> output = Optional.empty();
     private Optional<byte[]> ownBody = Optional.empty();
     private boolean started;
@@ -68,11 +69,13 @@ final class AnswerSide {
             output = Optional.of(text);
             reader = Optional.of(reader(headers, text));
         }
-        boolean stream =
-                Ascii.lower(headers.first("content-type").orElse("")).contains("event-stream");
-        if (call.hidesUsage && stream && headers.contains("content-length")) {
+        if (call.hidesUsage && headers.contains("content-length") && streamed(headers)) {
             out.add(new Effect.RemoveResponseHeader("content-length"));
         }
+    }
+
+    private static boolean streamed(Headers headers) {
+        return Ascii.lower(headers.first("content-type").orElse("")).contains("event-stream");
     }
 
     private AnswerReader reader(Headers headers, OutputText text) {
@@ -158,17 +161,15 @@ final class AnswerSide {
 
     /** The stream is over, whether the answer was or not. */
     void close() {
-        if (reader.isPresent() && !ended) {
-            reader.get().cut();
+        if (reader.isPresent()) {
+            if (!ended) {
+                reader.get().cut();
+            }
+            facts = Optional.of(reader.get().facts());
         }
     }
 
-    Optional<AnswerFacts> facts() {
-        return reader.isPresent() ? Optional.of(reader.get().facts()) : Optional.empty();
-    }
-
     Settlement.Told told() {
-        Optional<AnswerFacts> facts = facts();
         if (facts.isEmpty() || !facts.get().usageSeen()) {
             return Settlement.Told.NOTHING;
         }
@@ -177,12 +178,12 @@ final class AnswerSide {
 
     /** The whole answer has passed, and nothing in it told what it cost. */
     boolean unmetered() {
-        return ended && told() == Settlement.Told.NOTHING && facts().isPresent();
+        return ended && told() == Settlement.Told.NOTHING && facts.isPresent();
     }
 
     /** Why, as metrics name it. */
     String unread() {
-        return switch (facts().get().unread()) {
+        return switch (facts.get().unread()) {
             case NONE -> Notices.NO_USAGE;
             case ENCODING -> Notices.ENCODING;
             case TYPE -> Notices.TYPE;
@@ -190,7 +191,7 @@ final class AnswerSide {
     }
 
     Usage usage() {
-        return facts().isPresent() ? facts().get().usage() : Usage.NONE;
+        return facts.isPresent() ? facts.get().usage() : Usage.NONE;
     }
 
     /** Our own count of what was produced so far. */
@@ -199,7 +200,7 @@ final class AnswerSide {
     }
 
     boolean failed() {
-        return facts().isPresent() && facts().get().error();
+        return facts.isPresent() && facts.get().error();
     }
 
     int status() {

@@ -20,6 +20,11 @@ public record StreamEnd(
     private static final long IDLE_TIMEOUT = 1L << 16;
     private static final long MAX_DURATION = 1L << 19;
 
+    /** The provider's answer, and nothing that Envoy has to say about it. */
+    private boolean plain() {
+        return flags == 0 && details.equals("via_upstream");
+    }
+
     /** Over HTTP/1.1 the connection goes, over HTTP/2 the stream is reset. */
     boolean clientGone() {
         return (flags & (DOWNSTREAM_GONE | DOWNSTREAM_RESET)) != 0
@@ -51,6 +56,9 @@ public record StreamEnd(
     Ended classify(Seen seen) {
         if (seen.denied()) {
             return Ended.DENIED;
+        }
+        if (plain()) {
+            return seen.answerEnded() ? answered(seen) : failed(seen);
         }
         if (redirected()) {
             return Ended.REDIRECT;

@@ -88,11 +88,11 @@ public final class TokenDesk {
 
     /** Tokens of an answer's text; of a long one the part that was kept stands for the rest. */
     long count(String model, OutputText output) {
-        int kept = output.keptLength();
-        if (kept == 0) {
+        byte[] kept = output.kept();
+        if (kept.length == 0) {
             return 0;
         }
-        long tokens = counter.output(model, output.kept(), 0, kept);
-        return output.size() == kept ? tokens : tokens * output.size() / kept;
+        long tokens = counter.output(model, kept, 0, kept.length);
+        return output.size() == kept.length ? tokens : tokens * output.size() / kept.length;
     }
 }

@@ -21,6 +21,9 @@ public final class UpstreamHeaders {
 
     /** Those that would be taken for ours, in their order. */
     public static List<Rename> renames(Headers upstream, List<HeaderFamily> families) {
+        if (!upstream.mentions("ratelimit")) {
+            return List.of(); // all of these names have it, and few answers do
+        }
         List<Rename> renames = new ArrayList<>();
         for (Header header : upstream.items()) {
             if (taken(header.name(), families)) {

@@ -43,6 +43,16 @@ public class Headers {
         return first(name).isPresent();
     }
 
+    /** Whether any name has this in it. */
+    public boolean mentions(String part) {
+        for (Header header : items) {
+            if (header.name().contains(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public List<Header> items() {
         return items;
     }

@@ -1,7 +1,6 @@
 package io.tollgate.core.ratelimit;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Writes protobuf from the last byte to the first: so the length of a nested message is known when
@@ -40,7 +39,9 @@ final class ProtoWriter {
     }
 
     byte[] toBytes() {
-        return Arrays.copyOfRange(bytes, start, bytes.length);
+        byte[] all = new byte[size()];
+        System.arraycopy(bytes, start, all, 0, all.length);
+        return all;
     }
 
     private void tag(int field, int wireType) {
