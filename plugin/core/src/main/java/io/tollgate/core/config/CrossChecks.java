@@ -141,14 +141,14 @@ final class CrossChecks {
             String at = "auth.keys[" + i + "]";
             boolean fresh = digests.add(key.sha256());
             check(fresh || key.sha256().isEmpty(), at, "is the same key as another one");
-            if (!key.product().isEmpty() && !products.contains(key.product())) {
-                problems.addUnknown(
-                        at + ".product",
-                        "no such product",
-                        key.product(),
-                        products,
-                        Words.list(products));
-            }
+            product(at + ".product", key.product(), products);
+        }
+    }
+
+    private void product(String at, String name, List<String> products) {
+        if (!name.isEmpty() && !products.contains(name)) {
+            String known = Words.list(products);
+            problems.addUnknown(at, "no such product", name, products, known);
         }
     }
 
