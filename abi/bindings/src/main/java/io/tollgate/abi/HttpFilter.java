@@ -32,7 +32,7 @@ public interface HttpFilter {
     default void onLog(StreamSummary summary) {}
 
     /**
-     * The filter threw in {@code callback}. Already logged; the filter may count it, or reply by
+     * The filter threw in {@code callback}. Already logged and counted; the filter may reply by
      * itself and continue.
      */
     default ErrorAction onError(String callback, Throwable error) {

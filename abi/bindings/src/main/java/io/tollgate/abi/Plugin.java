@@ -27,6 +27,9 @@ public interface Plugin {
         return Completion.now();
     }
 
-    /** An exception outside any stream: configure, timers, root callouts. Already logged. */
+    /**
+     * An exception outside any stream: configure, timers, root callouts. Already logged and
+     * counted.
+     */
     default void onError(String callback, Throwable error) {}
 }

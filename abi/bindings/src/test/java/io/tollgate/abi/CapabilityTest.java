@@ -33,6 +33,7 @@ final class CapabilityTest {
     private Block freed;
 
     /** Since when there is something to ask, where it may be asked, and the question. */
+    @SuppressWarnings("ImmutableEnumChecker") // an unchangeable list, and lambdas without state
     enum Row {
         CONFIGURATION("configure", "configure", test -> test.plugin.setup.configuration()),
         VM_CONFIGURATION("configure", "configure", test -> test.plugin.setup.vmConfiguration()),

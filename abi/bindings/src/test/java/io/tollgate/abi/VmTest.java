@@ -54,6 +54,8 @@ final class VmTest {
                 });
         drive(callback);
         assertTrue(host.called("sendLocalResponse 500"));
+        assertTrue(host.called("defineMetric 0 plugin_errors"));
+        assertTrue(host.called("incrementMetric 4 1"));
         assertTrue(
                 host.logs
                         .get(0)

@@ -21,7 +21,7 @@ final class GrpcTasks {
                 .method(SERVICE, task.equals("grpc-fail") ? "Fail" : "Do")
                 .metadata("x-task", task)
                 .message(Utf8.encode("ask"))
-                .timeoutMillis(5000);
+                .timeoutMillis(WorkoutFilter.PATIENCE_MILLIS);
     }
 
     static String text(GrpcResult.Failure failure) {

@@ -12,6 +12,7 @@ import io.tollgate.abi.state.SharedQueue;
 import io.tollgate.abi.state.Versioned;
 import io.tollgate.abi.wire.Utf8;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -144,7 +145,32 @@ final class HostCalls {
                         .flatMap(packed -> stream.foreign().call("uncompress", packed))
                         .map(Utf8::decode)
                         .orElse("-"));
+        see(
+                "foreign.expr",
+                stream.foreign()
+                        .call("expr_create", Utf8.encode("request.path"))
+                        .flatMap(this::evaluated)
+                        .map(Utf8::decode)
+                        .orElse("-"));
         see("foreign.unknown", stream.foreign().call("no_such", text).isPresent());
+    }
+
+    private Optional<byte[]> evaluated(byte[] token) {
+        Optional<byte[]> value = stream.foreign().call("expr_evaluate", token);
+        stream.foreign().call("expr_delete", token);
+        see("foreign.expr.deleted", stream.foreign().call("expr_evaluate", token).isEmpty());
+        return value;
+    }
+
+    /** A function whose name and arguments come with the request. */
+    static String asked(HttpStream stream) {
+        String name = stream.requestHeaders().first("x-function").orElse("");
+        byte[] arguments =
+                Base64.getDecoder().decode(stream.requestHeaders().first("x-arguments").orElse(""));
+        return stream.foreign()
+                .call(name, arguments)
+                .map(bytes -> Base64.getEncoder().encodeToString(bytes))
+                .orElse("-");
     }
 
     private void others() {

@@ -10,6 +10,7 @@ import io.tollgate.abi.HttpFilter;
 import io.tollgate.abi.HttpStream;
 import io.tollgate.abi.LocalReply;
 import io.tollgate.abi.MutableHeaders;
+import io.tollgate.abi.PluginSetup;
 import io.tollgate.abi.RequestHead;
 import io.tollgate.abi.ResponseHead;
 import io.tollgate.abi.StreamSummary;
@@ -23,6 +24,11 @@ import java.util.List;
 
 /** One stream: what the header {@code x-do} names is done. */
 final class WorkoutFilter implements HttpFilter {
+    /** More than a loaded machine needs: an answer that comes is never waited for as long. */
+    static final int PATIENCE_MILLIS = 30_000;
+
+    private static final int SHORT_MILLIS = 300;
+
     private final WorkoutPlugin plugin;
     private final HttpStream stream;
     private final List<Block> kept = new ArrayList<>();
@@ -39,6 +45,7 @@ final class WorkoutFilter implements HttpFilter {
         task = head.headers().first("x-do").orElse("");
         switch (task) {
             case "calls" -> reply(new HostCalls(plugin.setup(), stream).observe());
+            case "foreign" -> reply(HostCalls.asked(stream));
             case "own", "copy", "hold", "append" -> head.headers().remove("content-length");
             case "throw" -> throw new IllegalStateException("asked to");
             case "throw-pass" -> divide(head.headers().all("x-none").size());
@@ -78,6 +85,10 @@ final class WorkoutFilter implements HttpFilter {
     @Override
     public TrailersAction onRequestTrailers(MutableHeaders trailers) {
         trailers.set("x-seen", trailers.first("x-t").orElse("none"));
+        if (task.equals("hold-trailers")) {
+            askThen(stream::resumeRequest);
+            return TrailersAction.PAUSE;
+        }
         return TrailersAction.CONTINUE;
     }
 
@@ -138,18 +149,17 @@ final class WorkoutFilter implements HttpFilter {
         summary.filterState()
                 .put("log", task + " " + summary.responseHeaders().first(":status").orElse("none"));
         if (task.equals("charge")) {
-            HttpCall charge =
-                    HttpCall.post("service", "/charge").authority("a").timeoutMillis(2000);
-            plugin.setup()
-                    .callouts()
-                    .send(
-                            charge,
-                            result ->
-                                    plugin.setup()
-                                            .metrics()
-                                            .counter("workout.charged")
-                                            .increment(1));
+            charge();
         }
+    }
+
+    private void charge() {
+        PluginSetup setup = plugin.setup();
+        HttpCall call = HttpCall.post("service", "/charge").authority("a");
+        setup.callouts()
+                .send(
+                        call.timeoutMillis(PATIENCE_MILLIS),
+                        result -> setup.metrics().counter("workout.charged").increment(1));
     }
 
     @Override
@@ -171,7 +181,8 @@ final class WorkoutFilter implements HttpFilter {
         if (!task.equals("http-headless")) {
             call.authority("a");
         }
-        stream.callouts().send(call.timeoutMillis(300), result -> reply(text(result)));
+        call.timeoutMillis(task.equals("http-slow") ? SHORT_MILLIS : PATIENCE_MILLIS);
+        stream.callouts().send(call, result -> reply(text(result)));
     }
 
     private static String text(HttpResult result) {
@@ -214,16 +225,19 @@ final class WorkoutFilter implements HttpFilter {
     /** Held until a service has answered, then changed from its callback. */
     private BodyAction hold(Body body) {
         if (body.endOfStream()) {
-            HttpCall call = HttpCall.get("service", "/ask").authority("a").timeoutMillis(2000);
-            stream.callouts()
-                    .send(
-                            call,
-                            result -> {
-                                stream.requestBody().append(Utf8.encode("+"));
-                                stream.resumeRequest();
-                            });
+            askThen(
+                    () -> {
+                        stream.requestBody().append(Utf8.encode("+"));
+                        stream.resumeRequest();
+                    });
         }
         return BodyAction.PAUSE_AND_BUFFER;
+    }
+
+    private void askThen(Runnable next) {
+        HttpCall call =
+                HttpCall.get("service", "/ask").authority("a").timeoutMillis(PATIENCE_MILLIS);
+        stream.callouts().send(call, result -> next.run());
     }
 
     private void reply(String text) {

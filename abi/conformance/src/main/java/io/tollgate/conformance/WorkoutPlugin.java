@@ -45,7 +45,10 @@ final class WorkoutPlugin implements Plugin {
     public Completion onShutdown() {
         Completion later = Completion.later();
         setup.log().info("workout is asked to end");
-        HttpCall bye = HttpCall.get("service", "/bye").authority("a").timeoutMillis(5000);
+        HttpCall bye =
+                HttpCall.get("service", "/bye")
+                        .authority("a")
+                        .timeoutMillis(WorkoutFilter.PATIENCE_MILLIS);
         setup.callouts()
                 .send(
                         bye,

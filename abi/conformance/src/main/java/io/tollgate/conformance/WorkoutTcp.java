@@ -38,7 +38,10 @@ final class WorkoutTcp implements TcpFilter {
         }
         if (!asked) {
             asked = true;
-            HttpCall call = HttpCall.get("service", "/ask").authority("a").timeoutMillis(2000);
+            HttpCall call =
+                    HttpCall.get("service", "/ask")
+                            .authority("a")
+                            .timeoutMillis(WorkoutFilter.PATIENCE_MILLIS);
             stream.callouts().send(call, result -> stream.resumeDownstream());
             data.prepend(Utf8.encode("[" + bytes.length + "]"));
             return TcpAction.PAUSE;

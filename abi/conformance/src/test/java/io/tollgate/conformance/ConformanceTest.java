@@ -55,7 +55,9 @@ final class ConformanceTest {
             aCopyThatNoArrayHasRoomForEndsItsOwnStreamAlone(run);
             whatACallbackCannotDoNamesTheCallback(run);
             aCallFromOnLogIsSentAndAnswered(run);
-            trailersAreSeenAndChanged(run);
+            trailersAreSeenAndChanged(run, "nothing");
+            trailersAreSeenAndChanged(run, "hold-trailers");
+            new Signatures(run.port()).areMadeAndVerified(!version.equals("1.36.4"));
             headersAndBodyAreReplaced(run);
             aResetEndsTheStreamWithoutAnAnswer(run);
             aGrpcStreamEndsWithItsOwner(run);
@@ -85,6 +87,7 @@ final class ConformanceTest {
         assertEquals(200, get(run, "throw-pass").status());
         assertEquals(200, get(run, "nothing").status());
         assertEquals(3, run.envoy().stat("wasmcustom.workout.errors"));
+        assertEquals(3, run.envoy().stat("wasmcustom.plugin_errors"));
     }
 
     private static void bodiesPassInEveryWay(WorkoutEnvoy run) {
@@ -136,9 +139,9 @@ final class ConformanceTest {
         Await.until("the charge", () -> run.envoy().stat("wasmcustom.workout.charged") == 1);
     }
 
-    private static void trailersAreSeenAndChanged(WorkoutEnvoy run) {
+    private static void trailersAreSeenAndChanged(WorkoutEnvoy run, String task) {
         try (Http2Client client = Http2Client.connect(run.port())) {
-            Http2Stream stream = client.open("POST", "/h2", Map.of("x-do", "nothing"), false);
+            Http2Stream stream = client.open("POST", "/h2", Map.of("x-do", task), false);
             stream.data("body", false);
             stream.headers(Map.of("x-t", "seen by the filter"), true);
             Http2Stream.Message answer = stream.message();
