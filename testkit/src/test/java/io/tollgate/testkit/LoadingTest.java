@@ -42,7 +42,7 @@ final class LoadingTest {
     }
 
     static Stream<Arguments> restricted() {
-        return onBoth("restricted", "restricted-allocator");
+        return onBoth("restricted");
     }
 
     static Stream<Arguments> allocating() {
@@ -65,9 +65,24 @@ final class LoadingTest {
 
     @ParameterizedTest
     @MethodSource("restricted")
-    void aCallThatIsForbiddenAtTheStartOrInTheAllocatorFailsTheModule(String module, Host host) {
-        try (Gateway gateway = host.start(Setup.config("{\"a\":1}").build())) {
+    void aCallThatIsForbiddenAtTheStartFailsTheModule(String module, Host host) {
+        try (Gateway gateway = host.start(Setup.defaults())) {
             assertFalse(gateway.accepted());
+        }
+    }
+
+    static Stream<Arguments> allocatingBadly() {
+        return onBoth("restricted-allocator");
+    }
+
+    /** The module is told that it gets nothing, and may still accept its configuration. */
+    @ParameterizedTest
+    @MethodSource("allocatingBadly")
+    void aCallThatIsForbiddenInTheAllocatorFailsTheStreams(String module, Host host) {
+        try (Gateway gateway = host.start(Setup.config("{\"a\":1}").build())) {
+            assertTrue(gateway.accepted());
+            Exchange x = gateway.send(Request.get("/")).hasStatus(503).upstreamSawNothing();
+            assertEquals("wasm_fail_stream", x.details());
         }
     }
 

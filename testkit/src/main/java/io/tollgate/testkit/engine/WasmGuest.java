@@ -125,11 +125,15 @@ public final class WasmGuest implements Guest {
         }
     }
 
-    /** Memory of the guest's own; absent when its allocator has none. */
+    /** Memory of the guest's own; absent when its allocator has none, or traps. */
     Optional<Integer> allocate(int size) {
         String allocator = has("malloc") ? "malloc" : "proxy_on_memory_allocate";
         int[] place = new int[1];
-        restricted("allocator", IN_ALLOCATOR, () -> place[0] = call(allocator, size));
+        try {
+            restricted("allocator", IN_ALLOCATOR, () -> place[0] = call(allocator, size));
+        } catch (GuestTrap trap) {
+            vm.fail(trap);
+        }
         return place[0] == 0 ? Optional.empty() : Optional.of(place[0]);
     }
 

@@ -58,7 +58,7 @@ public final class RootContext extends Context {
     private boolean boolCallback(String name, int argument) {
         boolean result = !vm().has(name) || vm().call(this, name, id(), argument) != 0;
         vm().afterCallback();
-        return result && !vm().isFailed();
+        return result;
     }
 
     Optional<byte[]> configuration() {

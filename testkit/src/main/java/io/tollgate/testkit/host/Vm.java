@@ -141,7 +141,8 @@ public final class Vm {
         return text.append(')').toString();
     }
 
-    private void fail(GuestTrap trap) {
+    /** Takes the VM out of use; the callback that runs goes on if it can. */
+    public void fail(GuestTrap trap) {
         failure = Optional.of(String.valueOf(trap.getMessage()));
         envoy.trace().add("TRAP " + trap.getMessage());
         envoy.logs().host("Function failed: " + trap.getMessage());
