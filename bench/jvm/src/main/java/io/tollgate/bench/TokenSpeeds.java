@@ -64,22 +64,30 @@ public final class TokenSpeeds {
         rounds(parts, MEASURED);
         double mine = utf8.length * 1e3 / parts.stream().mapToLong(part -> part.ours).sum();
         double other = utf8.length * 1e3 / parts.stream().mapToLong(part -> part.theirs).sum();
+        print(name, utf8.length, tokens, mine, other);
+        return json(name, utf8.length, tokens, mine, other);
+    }
+
+    private void print(String name, int bytes, long tokens, double mine, double other) {
         System.out.printf(
                 Locale.ROOT,
                 "%-7s %-15s %7d bytes %7d tokens %7.1f MB/s, jtokkit %6.1f: %6.2f x%n",
                 encoding,
                 name,
-                utf8.length,
+                bytes,
                 tokens,
                 mine,
                 other,
                 mine / other);
+    }
+
+    private String json(String name, int bytes, long tokens, double mine, double other) {
         return String.format(
                 Locale.ROOT,
                 "{\"encoding\":\"%s\",\"text\":\"%s\",\"bytes\":%d,\"tokens\":%d,\"ours\":%.2f,\"jtokkit\":%.2f}",
                 encoding,
                 name,
-                utf8.length,
+                bytes,
                 tokens,
                 mine,
                 other);

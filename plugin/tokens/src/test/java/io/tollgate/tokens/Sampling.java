@@ -77,7 +77,7 @@ final class Sampling {
     /** Each a megabyte and more. */
     static Map<String, byte[]> texts() throws IOException {
         Map<String, byte[]> texts = new LinkedHashMap<>();
-        texts.put("source code", code());
+        texts.put("source code, that of `plugin` itself", code());
         texts.put("recorded JSON", Files.readAllBytes(resource("recordings/recordings.jsonl")));
         byte[] random = new byte[900_000];
         new Random(1).nextBytes(random);
