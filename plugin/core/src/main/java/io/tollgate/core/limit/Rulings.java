@@ -27,7 +27,8 @@ public final class Rulings {
             return unmatched(limit);
         }
         boolean over = spent(limit, status) && mode != Mode.CHARGE;
-        Outcome outcome = !over ? Outcome.PASS : status.limit() == 0 ? Outcome.NEVER : Outcome.OVER;
+        Outcome outcome =
+                never(status, over, 0) ? Outcome.NEVER : over ? Outcome.OVER : Outcome.PASS;
         long asked = limit.kind() == Kind.REQUESTS ? 1 : 0;
         return new Ruling(limit, outcome, asked, view(limit, status, status.remaining()));
     }
@@ -46,7 +47,7 @@ public final class Rulings {
         long available = status.remaining() - committed;
         boolean nothingLeft = hold > 0 && (available <= 0 || status.over());
         boolean over = nothingLeft || available < need;
-        boolean never = need > status.limit() || (over && status.limit() == 0);
+        boolean never = never(status, over, need);
         Outcome outcome = never ? Outcome.NEVER : over ? Outcome.OVER : Outcome.PASS;
         long left = Math.max(0, over || never ? available : available - hold);
         return new Ruling(limit, outcome, need, view(limit, status, left));
@@ -60,6 +61,12 @@ public final class Rulings {
         long left = Math.max(0, amount - others - (over ? 0 : 1));
         LimitView view = new LimitView(limit.name(), true, Side.BOTH, amount, left, 1000, 0);
         return new Ruling(limit, outcome, 1, view);
+    }
+
+    /** The limit lets nothing pass, or nothing of this size. */
+    private static boolean never(Status status, boolean over, long need) {
+        boolean closed = over && status.limit() == 0;
+        return !status.untold() && (closed || need > status.limit());
     }
 
     private Ruling unmatched(ActiveLimit limit) {

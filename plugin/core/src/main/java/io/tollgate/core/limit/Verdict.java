@@ -67,8 +67,9 @@ public record Verdict(List<Ruling> rulings) {
     public List<LimitView> views() {
         List<LimitView> views = new ArrayList<>();
         for (Ruling ruling : rulings) {
+            boolean told = ruling.view().limit() > 0 || ruling.view().windowSeconds() > 0;
             boolean known = ruling.outcome() != Outcome.UNMATCHED && ruling.limit().asksService();
-            if (known && !ruling.limit().shadow()) {
+            if (known && told && !ruling.limit().shadow()) {
                 views.add(ruling.view());
             }
         }

@@ -18,7 +18,7 @@ public sealed interface RateLimitAnswer {
      * Reads an answer.
      *
      * @param asked how many descriptors the call had; another number of statuses cannot be told
-     *     apart and is malformed
+     *     apart and is malformed, but where there are none OVER_LIMIT is said of all
      */
     static RateLimitAnswer read(byte[] bytes, int asked) {
         return new ResponseReader(bytes).read(asked);

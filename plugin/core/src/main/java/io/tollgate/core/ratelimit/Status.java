@@ -16,4 +16,12 @@ public record Status(
         long limit,
         long windowSeconds,
         long remaining,
-        long resetMillis) {}
+        long resetMillis) {
+    /** Over, and nothing more is known. */
+    static final Status OVER = new Status(true, true, 0, 0, 0, -1);
+
+    /** Nobody said how much the limit is. */
+    public boolean untold() {
+        return limit == 0 && windowSeconds == 0;
+    }
+}

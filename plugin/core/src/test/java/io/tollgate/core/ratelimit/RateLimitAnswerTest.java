@@ -36,6 +36,19 @@ class RateLimitAnswerTest {
         assertEquals(new RateLimitAnswer.Statuses(List.of()), RateLimitAnswer.read(new byte[0], 0));
     }
 
+    @Test
+    void overLimitWithoutStatusesIsSaidOfAll() {
+        byte[] over =
+                RateLimitResponse.newBuilder()
+                        .setOverallCode(Code.OVER_LIMIT)
+                        .build()
+                        .toByteArray();
+        Status status = new Status(true, true, 0, 0, 0, -1);
+        assertEquals(
+                new RateLimitAnswer.Statuses(List.of(status, status)),
+                RateLimitAnswer.read(over, 2));
+    }
+
     @ParameterizedTest
     @MethodSource("broken")
     void brokenBytesAreAValue(byte[] bytes) {
