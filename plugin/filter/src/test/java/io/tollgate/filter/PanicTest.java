@@ -20,6 +20,7 @@ import io.tollgate.abi.RequestHead;
 import io.tollgate.abi.ResponseHead;
 import io.tollgate.abi.StreamSummary;
 import io.tollgate.testkit.Answer;
+import io.tollgate.testkit.Cluster;
 import io.tollgate.testkit.Exchange;
 import io.tollgate.testkit.Gateway;
 import io.tollgate.testkit.PlainHost;
@@ -97,10 +98,15 @@ class PanicTest {
     }
 
     private static Gateway start(String event, String onPanic) {
+        return start(event, onPanic, "");
+    }
+
+    private static Gateway start(String event, String onPanic, String more) {
         return PlainHost.of(() -> new Failing(event))
                 .start(
-                        setup("{\"onPanic\":\"" + onPanic + "\"}")
+                        setup("{\"onPanic\":\"" + onPanic + "\"" + more + "}")
                                 .upstream(Answer.json(CHAT_ANSWER))
+                                .cluster("rls", Cluster.refusing())
                                 .build());
     }
 
@@ -136,6 +142,24 @@ class PanicTest {
             Exchange exchange = gateway.send(Request.json("/v1/chat/completions", CHAT));
             assertTrue(!exchange.body().equals(CHAT_ANSWER), exchange.toString());
             assertEquals(1, gateway.metric("wasmcustom.tollgate.panics"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "request body, continue, 200",
+        "response headers, continue, 200",
+        "response body, continue, 200",
+        "request body, deny, 500"
+    })
+    void aStreamThatFailedKeepsNoPlace(String event, String onPanic, int status) {
+        String one =
+                ",\"rateLimit\":{\"cluster\":\"rls\"},\"limits\":[{\"name\":\"one\",\"count\":\"concurrent\","
+                        + "\"quota\":{\"amount\":1},\"descriptor\":[{\"key\":\"k\",\"value\":\"v\"}]}]";
+        try (Gateway gateway = start(event, onPanic, one)) {
+            for (int i = 0; i < 3; i++) {
+                gateway.send(Request.json("/v1/chat/completions", CHAT)).hasStatus(status);
+            }
         }
     }
 }
