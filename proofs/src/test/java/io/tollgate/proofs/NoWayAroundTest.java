@@ -220,7 +220,7 @@ class NoWayAroundTest {
     }
 
     static Stream<Try> bodies() {
-        Map<String, String> zipped = Map.of("content-encoding", "gzip");
+        Map<String, String> zipped = Map.of("content-encoding", "X-Gzip");
         return Stream.of(
                 body("the last key counts", model("\"model\":\"gpt-4\",\"model\":\"gpt-4o\"")),
                 body("escaped key", model("\"\\u006dodel\":\"gpt-4o\"")),
@@ -232,7 +232,7 @@ class NoWayAroundTest {
                 body("white space", " \r\n\t\n" + BODY + "\n\n"),
                 body("a second document", BODY + "\n" + Words.chat("gpt-4", "", "Hello")),
                 post("gzip", Gateway.CHAT, zipped, gzip(BODY)),
-                post("large gzip", Gateway.CHAT, Map.of("content-encoding", "X-Gzip"), gzip(Words.chat("gpt-4o", "", LONG))),
+                post("large gzip", Gateway.CHAT, zipped, gzip(Words.chat("gpt-4o", "", LONG))),
                 head("identity", "content-encoding", "Identity"),
                 head("multipart", "content-type", "multipart/form-data; boundary=x"),
                 head("form", "content-type", "application/x-www-form-urlencoded"),

@@ -99,4 +99,39 @@ class LookFailsSuiteTest {
             assertEquals(0, counted(service, "calls"));
         }
     }
+
+    /** Some services tell the overall code alone. */
+    @HostTest
+    void overLimitWithoutAWordOnTheLimitsRefuses(Host host) {
+        byte[] over = {8, 2}; // overall_code: OVER_LIMIT
+        try (Gateway gateway =
+                host.start(
+                        limited(config(TEAM + "," + BY_MODEL), service())
+                                .cluster("rls", Cluster.grpc(request -> GrpcAnswer.message(over)))
+                                .build())) {
+            Exchange refused = gateway.send(Request.json("/v1/chat/completions", CHAT));
+            refused.hasStatus(429).upstreamSawNothing().hasHeader("retry-after", "1");
+            assertTrue(refused.body().contains("limit team"), refused.body());
+        }
+    }
+
+    /** The client is gone when the service answers: no place is kept, and nothing breaks. */
+    @HostTest
+    void anAnswerThatComesTooLateChangesNothing(Host host) {
+        RateLimitModel service = service();
+        Cluster slow =
+                Cluster.grpc(
+                        request -> Clusters.answer(service, request).after(Duration.ofSeconds(1)));
+        String one =
+                TEAM
+                        + ",{'name':'one','descriptor':[{'key':'team','value':'a'}],"
+                        + "'count':'concurrent','quota':{'amount':1}}";
+        try (Gateway gateway =
+                host.start(limited(config(one), service).cluster("rls", slow).build())) {
+            Request chat = Request.json("/v1/chat/completions", CHAT);
+            gateway.send(chat.patience(Duration.ofMillis(300))).upstreamSawNothing();
+            gateway.send(chat).hasStatus(200);
+            assertEquals(0, gateway.metric("wasmcustom.tollgate.panics"));
+        }
+    }
 }

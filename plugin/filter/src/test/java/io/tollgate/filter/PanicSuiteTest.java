@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tollgate.compiler.Compiler;
 import io.tollgate.compiler.Options;
 import io.tollgate.testkit.Answer;
+import io.tollgate.testkit.Cluster;
 import io.tollgate.testkit.Exchange;
 import io.tollgate.testkit.Gateway;
 import io.tollgate.testkit.Host;
@@ -46,9 +47,14 @@ class PanicSuiteTest {
     }
 
     private static Gateway start(Host host, String onPanic) {
+        return start(host, onPanic, "");
+    }
+
+    private static Gateway start(Host host, String onPanic, String more) {
         return host.start(
-                setup("{\"onPanic\":\"" + onPanic + "\"}")
+                setup("{\"onPanic\":\"" + onPanic + "\"" + more + "}")
                         .upstream(Answer.json(CHAT_ANSWER))
+                        .cluster("rls", Cluster.refusing())
                         .build());
     }
 
@@ -106,6 +112,24 @@ class PanicSuiteTest {
                 assertTrue(!exchange.body().equals(CHAT_ANSWER), exchange::toString);
                 happenedOnce(gateway);
             }
+        }
+    }
+
+    /** A place that it kept would leave none for the second. */
+    @HostTest
+    void aStreamThatFailedKeepsNoPlace(Host host) {
+        String one =
+                ",\"rateLimit\":{\"cluster\":\"rls\"},\"limits\":[{\"name\":\"one\",\"count\":\"concurrent\","
+                        + "\"quota\":{\"amount\":1},\"descriptor\":[{\"key\":\"k\",\"value\":\"v\"}]}]";
+        for (String event : List.of("request body", "response headers", "response body")) {
+            try (Gateway gateway = start(host, "continue", one)) {
+                gateway.send(chat(PATH, event)).hasStatus(200);
+                gateway.send(chat(PATH, event)).hasStatus(200);
+            }
+        }
+        try (Gateway gateway = start(host, "deny", one)) {
+            gateway.send(chat(PATH, "request body")).hasStatus(500);
+            gateway.send(chat(PATH, "request body")).hasStatus(500);
         }
     }
 }

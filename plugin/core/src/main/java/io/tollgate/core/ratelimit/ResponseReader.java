@@ -34,17 +34,19 @@ final class ResponseReader {
                 in.skip();
             }
         }
-        if (in.broken()) {
-            return new RateLimitAnswer.Malformed("broken protobuf");
-        }
+        return in.broken()
+                ? new RateLimitAnswer.Malformed("broken protobuf")
+                : answer(statuses, asked, allOver);
+    }
+
+    private static RateLimitAnswer answer(List<Status> statuses, int asked, boolean allOver) {
         for (int missing = statuses.isEmpty() && allOver ? asked : 0; missing > 0; missing--) {
             statuses.add(Status.OVER);
         }
-        if (statuses.size() != asked) {
-            return new RateLimitAnswer.Malformed(
-                    statuses.size() + " statuses for " + asked + " descriptors");
-        }
-        return new RateLimitAnswer.Statuses(statuses);
+        return statuses.size() == asked
+                ? new RateLimitAnswer.Statuses(statuses)
+                : new RateLimitAnswer.Malformed(
+                        statuses.size() + " statuses for " + asked + " descriptors");
     }
 
     private Status status(ProtoReader field) {
