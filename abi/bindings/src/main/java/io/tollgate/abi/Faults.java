@@ -5,8 +5,8 @@ import io.tollgate.abi.state.Metrics;
 import java.util.function.Supplier;
 
 /**
- * Tells the host's log what was thrown, and counts it. Never throws: the exceptions of a filter may do so when
- * asked for their text, and there may be no memory for it.
+ * Tells the host's log what was thrown, and counts it. Never throws: the exceptions of a filter may
+ * do so when asked for their text, and there may be no memory for it.
  */
 final class Faults {
     /** More causes are not told; they may be a circle. */
