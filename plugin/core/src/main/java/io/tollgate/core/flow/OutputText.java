@@ -23,10 +23,11 @@ final class OutputText extends OutputSink {
         }
         room(kept + end - from);
         int i = from;
-        for (; i + 8 <= end; i += 8) {
-            keep(bytes.longAt(i), 8);
+        for (; i < end && i + 8 <= bytes.length(); i += 8) {
+            int n = Math.min(8, end - i);
+            keep(bytes.longAt(i) & -1L >>> (64 - 8 * n), n);
         }
-        for (; i < end; i++) {
+        for (; i < end; i++) { // too near the end of the piece
             keep(bytes.at(i) & 0xff, 1);
         }
     }
