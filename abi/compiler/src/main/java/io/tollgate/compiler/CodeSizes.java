@@ -10,8 +10,6 @@ import org.teavm.backend.wasm.model.WasmModule;
  * at load.
  */
 final class CodeSizes {
-    private static final int CODE_SECTION = 10;
-
     /**
      * Chicory makes one Java method of a function, and those end at 64 KiB; about three bytes for
      * one of ours.
@@ -27,15 +25,11 @@ final class CodeSizes {
                 functions.add(function);
             }
         }
-        var reader = new Reader(bytes, 8);
-        while (reader.at < bytes.length) {
-            int section = bytes[reader.at++];
-            int size = reader.number();
-            int end = reader.at + size;
-            if (section == CODE_SECTION) {
+        var reader = new SectionReader(bytes);
+        while (reader.next()) {
+            if (reader.section() == SectionReader.CODE) {
                 readBodies(reader);
             }
-            reader.at = end;
         }
     }
 
@@ -63,12 +57,12 @@ final class CodeSizes {
         return result;
     }
 
-    private void readBodies(Reader reader) {
+    private void readBodies(SectionReader reader) {
         int count = reader.number();
         for (int i = 0; i < count; i++) {
             int size = reader.number();
             sizes.add(size);
-            reader.at += size;
+            reader.skip(size);
         }
         if (sizes.size() != functions.size()) {
             throw new IllegalStateException(
@@ -81,26 +75,5 @@ final class CodeSizes {
         return method == null
                 ? "teavm\t" + function.getName()
                 : method.getClassName() + "\t" + method.getName();
-    }
-
-    private static final class Reader {
-        private final byte[] bytes;
-        private int at;
-
-        Reader(byte[] bytes, int at) {
-            this.bytes = bytes;
-            this.at = at;
-        }
-
-        int number() {
-            int result = 0;
-            for (int shift = 0; ; shift += 7) {
-                int b = bytes[at++];
-                result |= (b & 0x7f) << shift;
-                if (b >= 0) {
-                    return result;
-                }
-            }
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.tollgate.compiler;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -13,17 +14,18 @@ import org.teavm.backend.wasm.model.WasmMemorySegment;
 import org.teavm.backend.wasm.model.WasmModule;
 
 /**
- * Places embedded data behind the first page, its list behind it, and says in the first page where
- * they are.
+ * Joins embedded data to one segment that is copied when asked for, puts its list behind the
+ * bindings' page, and says in that page where the list is.
  */
 final class DataLayout {
     /** Where {@code LinearMemory} lays out its page. */
     static final int BINDINGS_PAGE = 0x20000;
 
     private static final int CONTENTS = BINDINGS_PAGE + 64;
-    private static final int FIRST = BINDINGS_PAGE + 0x10000;
+    private static final int LIST = BINDINGS_PAGE + 0x10000;
 
     private final Map<String, Path> files;
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
 
     DataLayout(Map<String, Path> files) {
         this.files = new TreeMap<>(files);
@@ -34,19 +36,22 @@ final class DataLayout {
         checkStrings(module);
         int size = files.keySet().stream().mapToInt(name -> 16 + 4 * name.length()).sum();
         var entries = ByteBuffer.allocate(4 + size).order(ByteOrder.LITTLE_ENDIAN);
-        int at = FIRST;
         for (var file : files.entrySet()) {
             byte[] bytes = read(file.getValue());
-            segment(module, at, bytes);
-            addEntry(entries, file.getKey(), at, bytes.length);
-            at = align(at + bytes.length);
+            addEntry(entries, file.getKey(), data.size(), bytes.length);
+            data.writeBytes(bytes);
         }
-        segment(module, at, entries.array());
-        int free = align(at + entries.capacity());
+        segment(module, LIST, entries.array());
+        int free = align(LIST + entries.capacity());
         var contents =
-                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(free).putInt(at);
+                ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putInt(free).putInt(LIST);
         segment(module, CONTENTS, contents.array());
         return free;
+    }
+
+    /** What has been placed. */
+    byte[] data() {
+        return data.toByteArray();
     }
 
     private static void checkStrings(WasmModule module) {
@@ -58,9 +63,9 @@ final class DataLayout {
         }
     }
 
-    private static void addEntry(ByteBuffer entries, String text, int address, int length) {
+    private static void addEntry(ByteBuffer entries, String text, int from, int length) {
         byte[] name = text.getBytes(StandardCharsets.UTF_8);
-        entries.putInt(name.length).putInt(address).putInt(length).put(name);
+        entries.putInt(name.length).putInt(from).putInt(length).put(name);
         entries.position((entries.position() + 3) & ~3);
     }
 

@@ -31,7 +31,8 @@ final class Linker {
     }
 
     byte[] link(WasmModule module, Cause cause) {
-        int free = new DataLayout(options.data()).place(module);
+        var layout = new DataLayout(options.data());
+        int free = layout.place(module);
         defineGlobals(module, free);
         new RuntimeImports(module).define();
         new ImportCheck(cause).check(module);
@@ -40,7 +41,7 @@ final class Linker {
         module.add(new WasmCustomSection("tollgate", options.stamp()));
         module.prepareForRendering();
         padTypes(module);
-        byte[] bytes = render(module);
+        byte[] bytes = new PassiveData(layout.data()).addTo(render(module));
         sizes = new CodeSizes(module, bytes);
         return bytes;
     }

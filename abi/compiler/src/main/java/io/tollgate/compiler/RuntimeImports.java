@@ -58,9 +58,8 @@ final class RuntimeImports {
             WasmFunction function, List<WasmLocal> parameters, WasmInstructionBuilder body) {
         switch (function.getImportName()) {
             case "currentTimeMillis" -> currentTimeMillis(body);
-            case "sqrt" ->
-                    body.getLocal(parameters.get(0))
-                            .floatUnary(WasmFloatType.FLOAT64, WasmFloatUnaryOperation.SQRT);
+            case "sqrt" -> squareRoot(parameters.get(0), body);
+            case "memory_init" -> PassiveData.writeBody(parameters, body);
             case "memory_grow" -> body.getLocal(parameters.get(0)).memoryGrow();
             // strong references: nothing tells us of collections
             case "createStringWeakRef", "createWeakRef" ->
@@ -75,6 +74,10 @@ final class RuntimeImports {
             }
         }
         return true;
+    }
+
+    private static void squareRoot(WasmLocal number, WasmInstructionBuilder body) {
+        body.getLocal(number).floatUnary(WasmFloatType.FLOAT64, WasmFloatUnaryOperation.SQRT);
     }
 
     private void currentTimeMillis(WasmInstructionBuilder body) {

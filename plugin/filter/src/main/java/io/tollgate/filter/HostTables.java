@@ -7,22 +7,37 @@ import io.tollgate.core.flow.TokenDesk;
 import io.tollgate.tokens.Table;
 import io.tollgate.tokens.Vocabulary;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The vocabularies, read where they lie in the module's memory. */
-final class HostTables {
-    private HostTables() {}
+/**
+ * The vocabularies, copied into the VM's memory when a text is first counted: the VMs that see no
+ * traffic never need them. One copy serves all configurations of a VM.
+ */
+final class HostTables implements Supplier<Optional<Vocabulary>> {
+    private static final HostTables O200K = new HostTables("o200k.bin");
+    private static final HostTables CL100K = new HostTables("cl100k.bin");
+
+    private final String name;
+    private Optional<Vocabulary> found = Optional.empty();
+
+    private HostTables(String name) {
+        this.name = name;
+    }
 
     static TokenDesk desk(GatewayConfig config, long seed) {
-        return new TokenDesk(
-                vocabulary("o200k.bin"), vocabulary("cl100k.bin"), config.estimate(), seed);
+        return new TokenDesk(O200K, CL100K, config.estimate(), seed);
     }
 
     /** Empty where the module was built without it: then tokens are estimated from bytes. */
-    private static Optional<Vocabulary> vocabulary(String name) {
-        Block table = EmbeddedData.find(name);
-        return table.length() == 0
-                ? Optional.empty()
-                : Optional.of(new Vocabulary(new BlockTable(table)));
+    @Override
+    public Optional<Vocabulary> get() {
+        if (found.isEmpty()) {
+            Block table = EmbeddedData.find(name);
+            if (table.length() > 0) {
+                found = Optional.of(new Vocabulary(new BlockTable(table)));
+            }
+        }
+        return found;
     }
 
     private static final class BlockTable extends Table {

@@ -66,7 +66,7 @@ class FlowTest {
                         + "]}";
         byte[] json = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         GatewayConfig config = ((ConfigResult.Accepted) ConfigReader.read(json)).config();
-        tokens = new TokenDesk(Optional.empty(), Optional.empty(), config.estimate(), 1);
+        tokens = new TokenDesk(Optional::empty, Optional::empty, config.estimate(), 1);
         gateway = new Gateway(config, slots, 1, tokens);
     }
 

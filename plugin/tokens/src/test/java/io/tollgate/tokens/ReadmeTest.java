@@ -32,7 +32,7 @@ class ReadmeTest {
         long soFar = stream.tokens();
 
         PromptCounter prompts =
-                new PromptCounter(Optional.of(tokenizer), Optional.empty(), List.of(), 0, 1);
+                new PromptCounter(() -> Optional.of(tokenizer), Optional::empty, List.of(), 0, 1);
         PromptCount count = prompts.count(RequestShape.OPENAI, "gpt-4o", Bytes.of(body));
         assertEquals(2, tokens);
         assertEquals(2, soFar);

@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/** Tables that come with a filter: data of the module, read in place without any work at start. */
+/**
+ * Tables that come with a filter: data of the module, which costs no memory until it is asked for.
+ */
 public final class EmbeddedData {
     private EmbeddedData() {}
 
     /**
-     * The data that the compiler was told to embed under this name; never freed. On a plain JVM it
-     * is the class path resource of that name. Throws {@link IllegalStateException} if there is
-     * none.
+     * A copy of the data that the compiler was told to embed under this name, to be freed by the
+     * caller. On a plain JVM it is the class path resource of that name. Throws {@link
+     * IllegalStateException} if there is none.
      */
     public static Block find(String name) {
         // the compiler replaces this body

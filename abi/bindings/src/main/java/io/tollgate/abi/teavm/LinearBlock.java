@@ -26,24 +26,32 @@ final class LinearBlock extends Block {
         return new LinearBlock(address, length, true);
     }
 
-    /** Data that the compiler put in. */
-    static LinearBlock embedded(int address, int length) {
+    /** What lies in memory from the start. */
+    static LinearBlock fixed(int address, int length) {
         return new LinearBlock(address, length, false);
     }
 
     static LinearBlock copyOf(byte[] bytes, int from, int to) {
-        int length = to - from;
-        if (length == 0) {
-            return new LinearBlock(0, 0, true);
-        }
-        int address = LinearHeap.ALLOCATOR.allocate(length);
-        if (address == 0) {
-            throw new OutOfLinearMemoryException(length);
-        }
-        if (length == bytes.length) {
-            LinearMemory.copyIn(bytes, address);
+        LinearBlock block = allocate(to - from);
+        if (to - from == bytes.length) {
+            LinearMemory.copyIn(bytes, block.address);
         } else {
-            LinearMemory.copyIn(bytes, from, to, address);
+            LinearMemory.copyIn(bytes, from, to, block.address);
+        }
+        return block;
+    }
+
+    /** A copy of data that the compiler put in. */
+    static LinearBlock embedded(int from, int length) {
+        LinearBlock block = allocate(length);
+        LinearMemory.init(block.address, from, length);
+        return block;
+    }
+
+    private static LinearBlock allocate(int length) {
+        int address = length == 0 ? 0 : LinearHeap.ALLOCATOR.allocate(length);
+        if (address == 0 && length > 0) {
+            throw new OutOfLinearMemoryException(length);
         }
         return new LinearBlock(address, length, true);
     }

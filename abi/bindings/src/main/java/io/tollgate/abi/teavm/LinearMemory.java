@@ -5,8 +5,8 @@ import org.teavm.interop.Import;
 
 /**
  * The module's linear memory. String constants come first; then this page, with slots for what host
- * calls return, the compiler's table of contents and room for short texts; then data that the
- * compiler put in; then what the {@link LinearHeap} hands out.
+ * calls return, the compiler's table of contents and room for short texts; then the list of data
+ * that the compiler put in; then what the {@link LinearHeap} hands out.
  *
  * <p>Nothing here needs a static initializer: a module asks whether that has run at every call.
  */
@@ -35,6 +35,10 @@ final class LinearMemory {
     /** The compiler links this to the instruction {@code memory.grow}. */
     @Import(module = "tollgate", name = "memory_grow")
     static native int grow(int pages);
+
+    /** The compiler links this to {@code memory.init}: copies embedded data to an address. */
+    @Import(module = "tollgate", name = "memory_init")
+    static native void init(int address, int from, int count);
 
     static int getInt(int address) {
         return Address.fromInt(address).getInt();

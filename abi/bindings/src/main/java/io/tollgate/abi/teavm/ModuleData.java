@@ -11,8 +11,8 @@ final class ModuleData {
     private ModuleData() {}
 
     /**
-     * An entry is its name's length, address and length of the data, and the name; a length of 0
-     * ends the list.
+     * An entry is its name's length, place and length of the data, and the name; a length of 0 ends
+     * the list.
      */
     static Block find(String name) {
         byte[] wanted = Utf8.encode(name);
@@ -33,7 +33,7 @@ final class ModuleData {
     }
 
     private static boolean isNamed(int address, int length, byte[] wanted) {
-        Block name = LinearBlock.embedded(address, length);
+        Block name = LinearBlock.fixed(address, length);
         if (length != wanted.length) {
             return false;
         }

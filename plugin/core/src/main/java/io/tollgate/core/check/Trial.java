@@ -52,7 +52,7 @@ final class Trial {
     }
 
     private Optional<Effect.Reply> reply() {
-        TokenDesk tokens = new TokenDesk(Optional.empty(), Optional.empty(), config.estimate(), 1);
+        TokenDesk tokens = new TokenDesk(Optional::empty, Optional::empty, config.estimate(), 1);
         Exchange exchange = new Gateway(withoutService(), new Slots(), 1, tokens).open(path -> "");
         long nanos = nowMillis * 1_000_000;
         boolean empty = request.body().length == 0;

@@ -11,6 +11,7 @@ import io.tollgate.tokens.prompt.TokenizerRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Counts tokens where nobody else has told them. */
 public final class TokenDesk {
@@ -23,21 +24,23 @@ public final class TokenDesk {
     private long prompts;
 
     /**
+     * The vocabularies are asked for when a text first needs them.
+     *
      * @param seed of the places where long prompts are sampled: nobody outside should know it
      */
     public TokenDesk(
-            Optional<Vocabulary> o200k,
-            Optional<Vocabulary> cl100k,
+            Supplier<Optional<Vocabulary>> o200k,
+            Supplier<Optional<Vocabulary>> cl100k,
             EstimateConfig config,
             long seed) {
         int mixed = (int) (seed ^ (seed >>> 32));
-        counter = new PromptCounter(tokenizer(o200k), tokenizer(cl100k), rules(config), CAP, mixed);
-    }
-
-    private static Optional<Tokenizer> tokenizer(Optional<Vocabulary> vocabulary) {
-        return vocabulary.isPresent()
-                ? Optional.of(new Tokenizer(vocabulary.get()))
-                : Optional.empty();
+        counter =
+                new PromptCounter(
+                        () -> o200k.get().map(Tokenizer::new),
+                        () -> cl100k.get().map(Tokenizer::new),
+                        rules(config),
+                        CAP,
+                        mixed);
     }
 
     private static List<TokenizerRule> rules(EstimateConfig config) {

@@ -15,7 +15,7 @@ final class TestGateway {
     static Gateway of(String text) {
         byte[] json = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         GatewayConfig config = ((ConfigResult.Accepted) ConfigReader.read(json)).config();
-        TokenDesk tokens = new TokenDesk(Optional.empty(), Optional.empty(), config.estimate(), 1);
+        TokenDesk tokens = new TokenDesk(Optional::empty, Optional::empty, config.estimate(), 1);
         return new Gateway(config, new NoSlots(), 1, tokens);
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Counts the tokens of files, or the prompt tokens of a request. */
 public final class Main {
@@ -105,8 +106,9 @@ public final class Main {
         return new Tokenizer(new Vocabulary(ArrayTable.load(encoding)));
     }
 
-    private static Optional<Tokenizer> find(String encoding) throws IOException {
+    private static Supplier<Optional<Tokenizer>> find(String encoding) throws IOException {
         boolean built = ArrayTable.class.getResource(encoding + ".bin") != null;
-        return built ? Optional.of(tokenizer(encoding)) : Optional.empty();
+        Optional<Tokenizer> found = built ? Optional.of(tokenizer(encoding)) : Optional.empty();
+        return () -> found;
     }
 }

@@ -3,43 +3,39 @@ package io.tollgate.tokens.prompt;
 import io.tollgate.bytes.Bytes;
 import io.tollgate.json.JsonScanner;
 import io.tollgate.json.Shape;
-import io.tollgate.tokens.TokenCounter;
 import io.tollgate.tokens.Tokenizer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Estimates the prompt tokens of requests. One thread uses it; it keeps the working memory. */
 public final class PromptCounter {
     private final Families families = new Families();
     private final List<TokenizerRule> rules;
-    private final TextCounter o200k;
-    private final TextCounter cl100k;
+    private final TextCounters o200k;
+    private final TextCounters cl100k;
     private final TextCounter bytes = new TextCounter(Optional.empty(), TextCounter.EACH);
     private final Map<RequestShape, Shape> shapes = new HashMap<>();
 
     /**
      * A counter with the encodings that this program has; what it has not is estimated from bytes.
+     * An encoding is asked for when the first text needs it.
      *
      * @param rules the configuration's own; the first that fits a model is taken
      * @param cap text bytes a request that are counted in full, the rest is sampled; 0 for all
      * @param seed of the places that are sampled
      */
     public PromptCounter(
-            Optional<Tokenizer> o200k,
-            Optional<Tokenizer> cl100k,
+            Supplier<Optional<Tokenizer>> o200k,
+            Supplier<Optional<Tokenizer>> cl100k,
             List<TokenizerRule> rules,
             int cap,
             int seed) {
-        this.o200k = text(o200k, cap, seed);
-        this.cl100k = text(cl100k, cap, seed);
+        this.o200k = new TextCounters(o200k, cap, seed);
+        this.cl100k = new TextCounters(cl100k, cap, seed);
         this.rules = List.copyOf(rules);
-    }
-
-    private static TextCounter text(Optional<Tokenizer> tokenizer, int cap, int seed) {
-        return new TextCounter(
-                tokenizer.map(t -> new TokenCounter(t, cap, seed)), TextCounter.PROSE);
     }
 
     /** What this body's prompt will count; a body that is no JSON counts as far as it was read. */
@@ -85,8 +81,8 @@ public final class PromptCounter {
 
     private TextCounter counter(Family family) {
         return switch (family.text().encoding()) {
-            case "o200k" -> o200k;
-            case "cl100k" -> cl100k;
+            case "o200k" -> o200k.get();
+            case "cl100k" -> cl100k.get();
             default -> bytes;
         };
     }

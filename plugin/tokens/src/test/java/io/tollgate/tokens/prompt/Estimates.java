@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** The estimates for the recorded calls; the main writes docs/token-estimates.md. */
 final class Estimates {
@@ -61,8 +62,9 @@ final class Estimates {
         return rows;
     }
 
-    static Optional<Tokenizer> tokenizer(String encoding) throws IOException {
-        return Optional.of(new Tokenizer(new Vocabulary(ArrayTable.load(encoding))));
+    static Supplier<Optional<Tokenizer>> tokenizer(String encoding) throws IOException {
+        Optional<Tokenizer> found = Optional.of(new Tokenizer(new Vocabulary(ArrayTable.load(encoding))));
+        return () -> found;
     }
 
     /** Why a request does not hold what its provider counted; empty where it does. */

@@ -127,7 +127,7 @@ class PromptCounterTest {
 
     @Test
     void withoutTablesTextIsEstimatedFromItsBytes() {
-        PromptCounter none = new PromptCounter(Optional.empty(), Optional.empty(), List.of(), 0, 1);
+        PromptCounter none = new PromptCounter(Optional::empty, Optional::empty, List.of(), 0, 1);
         String body =
                 "{\"messages\":[{\"role\":\"user\",\"content\":\"" + "word ".repeat(740) + "\"}]}";
         PromptCount count =
