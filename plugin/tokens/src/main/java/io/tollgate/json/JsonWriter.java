@@ -9,16 +9,6 @@ import java.nio.charset.StandardCharsets;
 public final class JsonWriter {
     private static final String HEX = "0123456789abcdef";
 
-    /** A key as it is written, with its quotes and colon. */
-    public static final class Key {
-        private final byte[] bytes;
-
-        public Key(String name) {
-            JsonWriter spelled = new JsonWriter().key(name);
-            bytes = spelled.toBytes();
-        }
-    }
-
     private byte[] buffer;
     private int size;
     private boolean comma;
@@ -56,7 +46,7 @@ public final class JsonWriter {
     }
 
     /** The same for a key that is written often. */
-    public JsonWriter key(Key key) {
+    public JsonWriter key(JsonKey key) {
         separate();
         int length = key.bytes.length;
         room(length);
@@ -99,11 +89,11 @@ public final class JsonWriter {
         return raw("null");
     }
 
-    public JsonWriter field(Key key, String text) {
+    public JsonWriter field(JsonKey key, String text) {
         return key(key).value(text);
     }
 
-    public JsonWriter field(Key key, long number) {
+    public JsonWriter field(JsonKey key, long number) {
         return key(key).value(number);
     }
 

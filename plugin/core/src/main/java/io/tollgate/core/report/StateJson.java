@@ -1,35 +1,35 @@
 package io.tollgate.core.report;
 
 import io.tollgate.core.usage.Usage;
+import io.tollgate.json.JsonKey;
 import io.tollgate.json.JsonWriter;
-import io.tollgate.json.JsonWriter.Key;
 
 /**
  * A report as the filter state {@code tollgate}: keys in a fixed order, absent texts left out,
  * absent numbers 0.
  */
 public final class StateJson {
-    private static final Key PROVIDER = new Key("provider");
-    private static final Key OPERATION = new Key("operation");
-    private static final Key MODEL = new Key("model");
-    private static final Key REQUESTED_MODEL = new Key("requestedModel");
-    private static final Key STREAM = new Key("stream");
-    private static final Key CONSUMER = new Key("consumer");
-    private static final Key PRODUCT = new Key("product");
-    private static final Key INPUT = new Key("input");
-    private static final Key CACHED_INPUT = new Key("cachedInput");
-    private static final Key CACHE_WRITE = new Key("cacheWrite");
-    private static final Key OUTPUT = new Key("output");
-    private static final Key REASONING = new Key("reasoning");
-    private static final Key TOTAL = new Key("total");
-    private static final Key PROVIDER_TOTAL = new Key("providerTotal");
-    private static final Key ESTIMATED_INPUT = new Key("estimatedInput");
-    private static final Key STATUS = new Key("status");
-    private static final Key ENDED = new Key("ended");
-    private static final Key DENIED_BY = new Key("deniedBy");
-    private static final Key ATTEMPTS = new Key("attempts");
-    private static final Key TTFT_MS = new Key("ttftMs");
-    private static final Key DURATION_MS = new Key("durationMs");
+    private static final JsonKey PROVIDER = new JsonKey("provider");
+    private static final JsonKey OPERATION = new JsonKey("operation");
+    private static final JsonKey MODEL = new JsonKey("model");
+    private static final JsonKey REQUESTED_MODEL = new JsonKey("requestedModel");
+    private static final JsonKey STREAM = new JsonKey("stream");
+    private static final JsonKey CONSUMER = new JsonKey("consumer");
+    private static final JsonKey PRODUCT = new JsonKey("product");
+    private static final JsonKey INPUT = new JsonKey("input");
+    private static final JsonKey CACHED_INPUT = new JsonKey("cachedInput");
+    private static final JsonKey CACHE_WRITE = new JsonKey("cacheWrite");
+    private static final JsonKey OUTPUT = new JsonKey("output");
+    private static final JsonKey REASONING = new JsonKey("reasoning");
+    private static final JsonKey TOTAL = new JsonKey("total");
+    private static final JsonKey PROVIDER_TOTAL = new JsonKey("providerTotal");
+    private static final JsonKey ESTIMATED_INPUT = new JsonKey("estimatedInput");
+    private static final JsonKey STATUS = new JsonKey("status");
+    private static final JsonKey ENDED = new JsonKey("ended");
+    private static final JsonKey DENIED_BY = new JsonKey("deniedBy");
+    private static final JsonKey ATTEMPTS = new JsonKey("attempts");
+    private static final JsonKey TTFT_MS = new JsonKey("ttftMs");
+    private static final JsonKey DURATION_MS = new JsonKey("durationMs");
 
     private StateJson() {}
 
@@ -64,7 +64,7 @@ public final class StateJson {
                 .field(ESTIMATED_INPUT, report.estimatedInput());
     }
 
-    private static void text(JsonWriter out, Key key, String value) {
+    private static void text(JsonWriter out, JsonKey key, String value) {
         if (!value.isEmpty()) {
             out.field(key, value);
         }
