@@ -40,8 +40,7 @@ final class OutputTextTest {
         assertEquals(MOST, kept.length);
         assertEquals(70_070, output.size());
         int last = MOST / 1001 * 1001;
-        assertArrayEquals(
-                Arrays.copyOf(piece, MOST - last), Arrays.copyOfRange(kept, last, MOST));
+        assertArrayEquals(Arrays.copyOf(piece, MOST - last), Arrays.copyOfRange(kept, last, MOST));
     }
 
     /** Whatever the sizes of its pieces, an answer and a small prompt stay within the bound. */

@@ -63,7 +63,8 @@ final class Estimates {
     }
 
     static Supplier<Optional<Tokenizer>> tokenizer(String encoding) throws IOException {
-        Optional<Tokenizer> found = Optional.of(new Tokenizer(new Vocabulary(ArrayTable.load(encoding))));
+        Optional<Tokenizer> found =
+                Optional.of(new Tokenizer(new Vocabulary(ArrayTable.load(encoding))));
         return () -> found;
     }
 
