@@ -96,7 +96,7 @@ final class PassiveData {
         var bytes = new ByteArrayOutputStream();
         int rest = value;
         for (; rest > 0x7F; rest >>>= 7) {
-            bytes.write(rest & 0x7F | 0x80);
+            bytes.write((rest & 0x7F) | 0x80);
         }
         bytes.write(rest);
         return bytes.toByteArray();
