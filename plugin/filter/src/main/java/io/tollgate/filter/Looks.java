@@ -14,9 +14,11 @@ final class Looks {
         if (result instanceof GrpcResult.Message message) {
             return new LookResult.Answered(message.bytes().toByteArray());
         }
-        String reason = ((GrpcResult.Failure) result).message();
+        GrpcResult.Failure failure = (GrpcResult.Failure) result;
+        String reason = failure.message();
         return new LookResult.Failed(
                 reason.contains("response_timeout"),
+                failure.sent(),
                 reason.endsWith(NO_CLUSTER)
                         ? "Envoy knows none of this name, or it is empty"
                         : reason);

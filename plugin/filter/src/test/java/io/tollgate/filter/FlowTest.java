@@ -35,6 +35,7 @@ class FlowTest {
             "{'name':'team','descriptor':[{'key':'team','value':'a'}],'quota':{'amount':AMOUNT,'per':'year'}}";
     private static final long NOW = Instant.parse("2026-03-01T00:00:00Z").getEpochSecond();
     private static final String LONG = CHAT.replace("hi", "hi ".repeat(200));
+    private static final StreamEnd ANSWERED = new StreamEnd(200, "via_upstream", 0, true, 1, 1);
     private static final StreamEnd GONE = new StreamEnd(0, "", 4, false, 1, 5);
 
     private final RateLimitModel service = RateLimitModel.withRefunds(Domain.of("llm"));
@@ -79,8 +80,12 @@ class FlowTest {
         return effects.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
+    private static String attribute(String... path) {
+        return path[path.length - 1].equals("code_details") ? "via_upstream" : "";
+    }
+
     private Exchange atHeaders(String body) {
-        Exchange exchange = gateway.open(path -> "");
+        Exchange exchange = gateway.open(FlowTest::attribute);
         Headers headers = Headers.of("content-length", String.valueOf(body.length()));
         RequestHead head = new RequestHead("POST", "/v1/chat/completions", "h", headers);
         Step step = exchange.onRequestHeaders(head, false, NOW * 1_000_000_000);
@@ -162,10 +167,28 @@ class FlowTest {
         assertTrue(find(send(exchange, CHAT).effects(), Effect.Reserve.class).isPresent());
         Step step =
                 exchange.onLook(
-                        new LookResult.Failed(true, "response_timeout"), NOW * 1_000_000_000);
+                        new LookResult.Failed(true, true, "response_timeout"), NOW * 1_000_000_000);
         assertEquals(Move.GO, step.move());
         List<Effect> end = exchange.onLog(GONE, NOW * 1_000_000_000);
         assertTrue(find(end, Effect.Charge.class).isEmpty(), end::toString);
+    }
+
+    @Test
+    void whatThatNeverLeftAskedForIsOwedAtTheEnd() {
+        open(1000, new Memory());
+        honourRefunds();
+        Exchange exchange = atHeaders(CHAT);
+        assertTrue(find(send(exchange, CHAT).effects(), Effect.Reserve.class).isPresent());
+        LookResult unsent = new LookResult.Failed(false, false, "nobody of this name");
+        assertEquals(Move.GO, exchange.onLook(unsent, NOW * 1_000_000_000).move());
+        exchange.onResponseHeaders(Headers.of(":status", "200"), false);
+        String answer = "{\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":4}}";
+        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+        exchange.onResponseBody(Bytes.of(bytes), true, NOW * 1_000_000_000);
+        List<Effect> end = exchange.onLog(ANSWERED, NOW * 1_000_000_000);
+        Effect.Charge charge = find(end, Effect.Charge.class).orElseThrow();
+        answer(charge.order().messageAt(NOW * 1000));
+        assertEquals(7, counted());
     }
 
     @Test

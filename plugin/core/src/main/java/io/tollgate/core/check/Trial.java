@@ -84,7 +84,9 @@ final class Trial {
                 looks |= effect instanceof Effect.Look;
             }
             if (looks) {
-                step = exchange.onLook(new LookResult.Failed(false, "no service here"), nanos);
+                step =
+                        exchange.onLook(
+                                new LookResult.Failed(false, true, "no service here"), nanos);
             }
         }
         return Optional.empty();

@@ -229,7 +229,7 @@ final class Admission {
 
     private static boolean mayHaveLanded(LookResult result) {
         return !(result instanceof LookResult.Failed failed)
-                || Landing.possible(true, failed.reason());
+                || Landing.possible(failed.sent(), failed.reason());
     }
 
     private Optional<Refusal> judge(long nowMs) {

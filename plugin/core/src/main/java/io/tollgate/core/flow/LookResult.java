@@ -4,5 +4,8 @@ package io.tollgate.core.flow;
 public sealed interface LookResult {
     record Answered(byte[] message) implements LookResult {}
 
-    record Failed(boolean timedOut, String reason) implements LookResult {}
+    /**
+     * @param sent false if it surely never left this host
+     */
+    record Failed(boolean timedOut, boolean sent, String reason) implements LookResult {}
 }
