@@ -32,6 +32,7 @@ final class EventReader extends JsonListener {
     private int index;
     private boolean finish;
     private boolean inChoice;
+    private boolean told; // the event at work has a usage outside of its choices
 
     EventReader(Dialect dialect, long answers, OutputSink output) {
         this.dialect = dialect;
@@ -54,9 +55,15 @@ final class EventReader extends JsonListener {
 
     /** A usage of null changes nothing; of two in one event the last one counts. */
     private void usage() {
-        if (valueKind == OBJECT) {
+        if (valueKind == OBJECT && !ofPart()) {
             fresh.clear();
+            told |= !inChoice;
         }
+    }
+
+    /** A choice's own usage says nothing where there are several, or where the whole is told. */
+    private boolean ofPart() {
+        return inChoice && (told || answers > 1);
     }
 
     private void choice() {
@@ -96,7 +103,7 @@ final class EventReader extends JsonListener {
     public void number(int id, long value) {
         if (id == 'x') {
             index = (int) value & 63;
-        } else {
+        } else if (!ofPart()) {
             fresh.set(id, value);
         }
     }
@@ -108,7 +115,7 @@ final class EventReader extends JsonListener {
             case 'k' -> kindKnown();
             case 'c' -> endChoice();
             default -> {
-                if (valueKind == STRING && Counts.counts(id)) {
+                if (valueKind == STRING && Counts.counts(id) && !ofPart()) {
                     fresh.set(id, spelledNumber());
                 }
             }
@@ -182,6 +189,7 @@ final class EventReader extends JsonListener {
         audio = false;
         finish = false;
         inChoice = false;
+        told = false;
     }
 
     /** Numbers from outside of the body, for where it has none. */

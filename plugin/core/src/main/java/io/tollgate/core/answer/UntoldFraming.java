@@ -7,8 +7,11 @@ import java.util.Optional;
 final class UntoldFraming extends Framing {
     private static final String STREAM = "de:ir"; // data, event, a comment, id, retry
 
+    private static final int[] MARK = {0xEF, 0xBB, 0xBF}; // of UTF-8, before anything
+
     private final Framing document;
     private final Framing stream;
+    private int marked;
     private Optional<Framing> chosen = Optional.empty();
 
     UntoldFraming(Framing document, Framing stream) {
@@ -21,7 +24,10 @@ final class UntoldFraming extends Framing {
         int at = from;
         while (chosen.isEmpty() && at < to) {
             byte c = b.at(at);
-            if (c > ' ' || c < 0) {
+            if (marked < MARK.length && (c & 0xff) == MARK[marked]) {
+                marked++;
+                at++;
+            } else if (c > ' ' || c < 0) {
                 chosen = Optional.of(STREAM.indexOf(c) >= 0 ? stream : document);
             } else {
                 at++;

@@ -15,9 +15,19 @@ record Reading(AnswerFacts facts, String produced, String passed) {
     static final Headers JSON = Headers.of("content-type", "application/json");
 
     static Reading of(Dialect dialect, Headers headers, byte[] answer, boolean hide, int... cuts) {
+        return of(1, dialect, headers, answer, hide, cuts);
+    }
+
+    static Reading of(
+            int answers,
+            Dialect dialect,
+            Headers headers,
+            byte[] answer,
+            boolean hide,
+            int... cuts) {
         Produced produced = new Produced();
         ByteArrayOutputStream passed = new ByteArrayOutputStream();
-        AnswerReader reader = new AnswerReader(dialect, headers, 1, hide, produced);
+        AnswerReader reader = new AnswerReader(dialect, headers, answers, hide, produced);
         int from = 0;
         for (int i = 0; i <= cuts.length; i++) {
             int to = i < cuts.length ? cuts[i] : answer.length;
