@@ -2,6 +2,7 @@ package io.tollgate.filter;
 
 import io.tollgate.abi.Block;
 import io.tollgate.abi.data.EmbeddedData;
+import io.tollgate.abi.host.OutOfLinearMemoryException;
 import io.tollgate.core.config.GatewayConfig;
 import io.tollgate.core.flow.TokenDesk;
 import io.tollgate.tokens.Table;
@@ -28,13 +29,17 @@ final class HostTables implements Supplier<Optional<Vocabulary>> {
         return new TokenDesk(O200K, CL100K, config.estimate(), seed);
     }
 
-    /** Empty where the module was built without it: then tokens are estimated from bytes. */
+    /** Empty where the module was built without it: tokens are estimated from bytes then. */
     @Override
     public Optional<Vocabulary> get() {
         if (found.isEmpty()) {
-            Block table = EmbeddedData.find(name);
-            if (table.length() > 0) {
-                found = Optional.of(new Vocabulary(new BlockTable(table)));
+            try {
+                Block table = EmbeddedData.find(name);
+                if (table.length() > 0) {
+                    found = Optional.of(new Vocabulary(new BlockTable(table)));
+                }
+            } catch (OutOfLinearMemoryException full) {
+                return Optional.empty(); // from bytes, until there is room
             }
         }
         return found;

@@ -22,7 +22,11 @@ final class TextCounters {
         if (made.isEmpty()) {
             Optional<TokenCounter> exact =
                     tokenizer.get().map(found -> new TokenCounter(found, cap, seed));
-            made = Optional.of(new TextCounter(exact, TextCounter.PROSE));
+            TextCounter counter = new TextCounter(exact, TextCounter.PROSE);
+            if (exact.isEmpty()) {
+                return counter; // perhaps there is room for the tables another time
+            }
+            made = Optional.of(counter);
         }
         return made.get();
     }
