@@ -27,6 +27,7 @@ final class RequestBody {
     private long size;
     private boolean finished;
     private boolean edited;
+    private String inBody = ""; // the model's name there, where it is what counts
     private boolean retained;
     private boolean askedBefore; // what asks for usage in it is ours, from before a redirect
 
@@ -87,6 +88,7 @@ final class RequestBody {
 
     /** After a redirect the body has the model that we wrote, which is not renamed again. */
     private void name(String model, Optional<Asked> before, boolean editable) {
+        inBody = model;
         call.requestedModel = before.isPresent() ? before.get().model() : model;
         if (before.isPresent() && !before.get().instead().isEmpty()) {
             call.goOnWith(before.get().instead());
@@ -190,8 +192,7 @@ final class RequestBody {
     private List<BodyEdits.Splice> splices(RequestFacts facts, Outbox out) {
         boolean asks = RequestHeaders.writesUsage(call, config) && call.streams();
         boolean ask = asks && !facts.usageAsked();
-        boolean renamed =
-                !call.model.equals(call.requestedModel) && !call.model.equals(facts.model());
+        boolean renamed = !call.model.equals(inBody.isEmpty() ? call.requestedModel : inBody);
         List<BodyEdits.Splice> splices =
                 BodyEdits.splices(facts, renamed ? Optional.of(call.model) : Optional.empty(), ask);
         boolean ours = ask ? !splices.isEmpty() : asks && askedBefore;

@@ -71,6 +71,18 @@ class RedirectTest {
     }
 
     @Test
+    void aModelInsteadIsWrittenEvenWhereTheClientNamedIt() {
+        String kept = new Asked(false, "fast", "fast").text();
+        List<Effect> second = pass(TestGateway.of(ALIASES), kept, body("mid"));
+        routesAndReports("fast", "fast", second);
+        byte[] sent =
+                of(Effect.ReplaceRequestBody.class, second)
+                        .get(0)
+                        .apply(body("mid").getBytes(StandardCharsets.UTF_8));
+        assertEquals(body("fast"), new String(sent, StandardCharsets.UTF_8));
+    }
+
+    @Test
     void whatIsRememberedIsReadAsItWasWritten() {
         for (Asked asked :
                 List.of(
