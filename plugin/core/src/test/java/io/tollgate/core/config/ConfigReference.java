@@ -22,7 +22,7 @@ final class ConfigReference {
             The configuration is JSON: in envoy.yaml a `google.protobuf.StringValue` or `Struct`, in Envoy Gateway the `config` of an
             extension policy. Nothing is required; `{}` counts and reports. A configuration with an error is refused as a whole, and
             every problem is listed as `path: problem; did you mean …`. [config.schema.json](config.schema.json) is a JSON Schema
-            for editors; what is only impossible together is found by the gateway alone: `dist/tollgate-check.jar CONFIG` gives its
+            for editors; combinations that are impossible are found only by the gateway: `dist/tollgate-check.jar CONFIG` gives its
             verdict.
 
             | field | values | default | meaning |
