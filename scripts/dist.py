@@ -107,7 +107,7 @@ def pom(where, properties, managed):
     return "\n".join([*lines, "  </dependencies>", "</project>", ""]).encode()
 
 
-def maven(folder):
+def maven(folder, kinds=tuple(KINDS)):
     """A Maven repository of files with the jars that a filter of one's own is built with."""
     root = (ROOT / "pom.xml").read_text()
     properties = dict(re.findall(r"<([\w.]+)>([^<]+)</\1>", root.split("<properties>")[1].split("</properties>")[0]))
@@ -115,7 +115,7 @@ def maven(folder):
     managed = dict(re.findall(r"<artifactId>([^<]+)</artifactId><version>([^<]+)</version></dependency>", root))
     for name, where in JARS.items():
         base = folder / "io/tollgate" / name / version() / f"{name}-{version()}"
-        jars = {f"{kind}.jar": (ROOT / where / "target" / f"{name}-{version()}{kind}.jar").read_bytes() for kind in KINDS}
+        jars = {f"{kind}.jar": (ROOT / where / "target" / f"{name}-{version()}{kind}.jar").read_bytes() for kind in kinds}
         for suffix, data in {**jars, ".pom": pom(where, properties, managed)}.items():
             put(base.with_name(base.name + suffix), data)
             put(base.with_name(base.name + suffix + ".sha1"), hashlib.sha1(data).hexdigest().encode())

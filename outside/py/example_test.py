@@ -26,7 +26,7 @@ LOCAL = pathlib.Path(os.environ.get("TOLLGATE_M2") or pathlib.Path.home() / ".m2
 
 def repository(work):
     try:
-        dist.maven(work / "dist/maven")
+        dist.maven(work / "dist/maven", kinds=("",))
     except FileNotFoundError as missing:
         raise Skip(f"jars: {missing.filename} is not packaged") from missing
 
