@@ -50,6 +50,7 @@ bench-testkit: ## streams a second of testkit, time of the suite on each host: t
 bench-jvm: ## readers and token counts on the JVM, beside jackson-core and jtokkit: target/bench/jvm.json, tokens.md
 	mkdir -p target/bench
 	$(MVN) -q -Pbench -pl bench/jvm -am verify -DskipTests
+	sha256sum < plugin/filter/target/tollgate.wasm > target/bench/jvm.module
 	python3 bench/tokens.py
 
 FUZZ ?= 1000000
@@ -83,4 +84,5 @@ chaos: ## everything around the module fails under load, CHAOS_REQUESTS of it; w
 bench-inside: ## the same loops, compiled, inside Envoy: target/bench/inside.json, after bench-jvm also tokens.md
 	$(MVN) -q -Pbench -pl bench/inside,bench/jvm -am package -DskipTests
 	python3 bench/inside.py
+	sha256sum < plugin/filter/target/tollgate.wasm > target/bench/inside.module
 	python3 bench/tokens.py

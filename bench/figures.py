@@ -1,4 +1,5 @@
 """From single runs to figures: medians, ranges, and what a peer adds to plain Envoy in the same round."""
+import hashlib
 import json
 import statistics
 
@@ -101,9 +102,11 @@ def ratio_range(runs, load, ours, peer):
 
 
 def loops(folder, module):
-    """What `make bench-jvm` and `make bench-inside` measured, if that is not older than the module."""
+    """What `make bench-jvm` and `make bench-inside` measured, if that was of this very module: each notes its checksum."""
     files = {name: folder / f"{name}.json" for name in ("jvm", "inside", "tokens-o200k")}
-    fresh = all(f.exists() and module.exists() and f.stat().st_mtime >= module.stat().st_mtime for f in files.values())
+    notes = [folder / f"{name}.module" for name in ("jvm", "inside")]
+    fresh = all(f.exists() for f in [module, *files.values(), *notes]) and all(
+        note.read_text().split()[0] == hashlib.sha256(module.read_bytes()).hexdigest() for note in notes)
     return {name: json.loads(f.read_text()) for name, f in files.items()} if fresh else {}
 
 
