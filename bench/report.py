@@ -12,6 +12,23 @@ def write(folder, results):
     (folder / "plot.svg").write_text(plot(results["figures"]))
 
 
+# Why a budget is missed, by the beginning of its name; docs/profiling.md and docs/sizing.md have the figures.
+REASONS = {
+    "read and report, small": "ten callbacks, six allocations and 22 host calls between Envoy and V8 cost more than what the code does",
+    "read and report, big": "the body is copied out of Envoy and back, for Envoy's own buffer may be too small to hold it",
+    "read and report, sse": "each chunk is a callback and a copy of its own",
+    "look and charge": "for each of the two calls Envoy builds a gRPC call from nothing; its own filter keeps a client",
+    "memory above plain": "Envoy and V8 keep copies of the module, the allocator what compiling took, and V8 enlarges its heaps",
+    "memory over": "V8 enlarges its heaps in a few steps of 14 to 32 MB; between these it is flat",
+}
+
+
+def reasons(rows):
+    missed = [what for what, _, _, met in rows if met is False]
+    told = [f"- {name}: {why}." for name, why in REASONS.items() if any(what.startswith(name) for what in missed)]
+    return ["", "Why not ([profiles](../../docs/profiling.md), [memory](../../docs/sizing.md)):", "", *told] if told else []
+
+
 def markdown(results):
     machine = results["machine"]
     lines = [
@@ -23,8 +40,9 @@ def markdown(results):
         lines += ["**Not a result**: this run lacks " + ", ".join(results["short"]) + ".", ""]
     lines += ["![what each peer adds](plot.svg)", "", "## Budgets", "", "| what | budget | measured | |", "|---|---|---|---|"]
     words = {True: "met", False: "**not met**", None: "–"}
-    lines += [f"| {what} | {budget} | {measured} | {words[met]} |" for what, budget, measured, met in figures.budgets(results)]
-    lines += [""] + module_lines(results)
+    budgets = figures.budgets(results)
+    lines += [f"| {what} | {budget} | {measured} | {words[met]} |" for what, budget, measured, met in budgets]
+    lines += reasons(budgets) + [""] + module_lines(results)
     connections = sorted({row["connections"] for row in results["figures"]})
     for load in loads.LOADS:
         for c in connections:
