@@ -5,6 +5,8 @@ public sealed interface LookResult {
     record Answered(byte[] message) implements LookResult {}
 
     /**
+     * No answer came.
+     *
      * @param sent false if it surely never left this host
      */
     record Failed(boolean timedOut, boolean sent, String reason) implements LookResult {}
