@@ -41,6 +41,12 @@ class RedirectTest {
         return "{\"model\":\"" + model + "\",\"messages\":[]}";
     }
 
+    private static String sent(List<Effect> effects, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        byte[] sent = of(Effect.ReplaceRequestBody.class, effects).get(0).apply(bytes);
+        return new String(sent, StandardCharsets.UTF_8);
+    }
+
     private static void routesAndReports(String asked, String written, List<Effect> effects) {
         Effect route = new Effect.SetRequestHeader("x-ai-eg-model", asked);
         assertTrue(effects.contains(route), effects::toString);
@@ -59,11 +65,7 @@ class RedirectTest {
         Gateway gateway = TestGateway.of(ALIASES);
         List<Effect> first = pass(gateway, "", body("fast"));
         routesAndReports("fast", "mid", first);
-        byte[] sent =
-                of(Effect.ReplaceRequestBody.class, first)
-                        .get(0)
-                        .apply(body("fast").getBytes(StandardCharsets.UTF_8));
-        assertEquals(body("mid"), new String(sent, StandardCharsets.UTF_8));
+        assertEquals(body("mid"), sent(first, body("fast")));
         String kept = of(Effect.Remember.class, first).get(0).value();
         List<Effect> second = pass(gateway, kept, body("mid"));
         routesAndReports("fast", "mid", second);
@@ -75,11 +77,7 @@ class RedirectTest {
         String kept = new Asked(false, "fast", "fast").text();
         List<Effect> second = pass(TestGateway.of(ALIASES), kept, body("mid"));
         routesAndReports("fast", "fast", second);
-        byte[] sent =
-                of(Effect.ReplaceRequestBody.class, second)
-                        .get(0)
-                        .apply(body("mid").getBytes(StandardCharsets.UTF_8));
-        assertEquals(body("fast"), new String(sent, StandardCharsets.UTF_8));
+        assertEquals(body("fast"), sent(second, body("mid")));
     }
 
     @Test
