@@ -5,6 +5,7 @@ import io.tollgate.bytes.Bytes;
 import io.tollgate.bytes.Gunzip;
 import io.tollgate.core.endpoint.Dialect;
 import io.tollgate.core.http.Ascii;
+import io.tollgate.core.http.Coding;
 import io.tollgate.core.http.Headers;
 import io.tollgate.json.JsonScanner;
 import java.util.Optional;
@@ -27,9 +28,9 @@ public final class AnswerReader {
     public AnswerReader(
             Dialect dialect, Headers headers, long answers, boolean hide, OutputSink output) {
         events = new EventReader(dialect, answers, output);
-        String encoding = Ascii.lower(headers.first("content-encoding").orElse(""));
-        boolean gzip = encoding.equals("gzip") || encoding.equals("x-gzip");
-        encoded = !gzip && !encoding.isEmpty() && !encoding.equals("identity");
+        Coding coding = Coding.of(headers);
+        boolean gzip = coding == Coding.GZIP;
+        encoded = coding == Coding.OTHER;
         framing =
                 framing(
                         dialect,

@@ -10,6 +10,7 @@ import io.tollgate.core.config.GatewayConfig;
 import io.tollgate.core.config.RateLimitConfig.Mode;
 import io.tollgate.core.endpoint.Endpoint;
 import io.tollgate.core.endpoint.Endpoints;
+import io.tollgate.core.http.Coding;
 import io.tollgate.core.limit.ActiveLimit;
 import io.tollgate.core.limit.Estimate;
 import io.tollgate.core.limit.LimitBook;
@@ -92,7 +93,7 @@ final class Explanation {
     }
 
     private RequestFacts facts(Endpoint endpoint) {
-        boolean gzip = Endpoints.gzip(request.head());
+        boolean gzip = Coding.of(request.head().headers()) == Coding.GZIP;
         RequestReader reader =
                 new RequestReader(endpoint.dialect(), gzip, config.maxBodyBytes(), PromptSink.NONE);
         reader.feed(Bytes.of(request.body()), 0, request.body().length);

@@ -3,6 +3,7 @@ package io.tollgate.core.endpoint;
 import io.tollgate.core.config.ProviderConfig;
 import io.tollgate.core.config.WhenConfig.HeaderGlob;
 import io.tollgate.core.http.Ascii;
+import io.tollgate.core.http.Coding;
 import io.tollgate.core.http.RequestHead;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ public final class Endpoints {
             String route,
             String cluster,
             String model) {
-        if (upgrades(head) || encoded(head)) {
+        if (upgrades(head) || Coding.of(head.headers()) == Coding.OTHER) {
             return Optional.empty();
         }
         String path = Paths.clean(head.path());
@@ -56,22 +57,6 @@ public final class Endpoints {
 
     private static boolean upgrades(RequestHead head) {
         return head.method().equals("CONNECT") || head.headers().contains("upgrade");
-    }
-
-    /** Whether the body is encoded in a way that is not undone. */
-    private static boolean encoded(RequestHead head) {
-        String encoding = encoding(head);
-        return !encoding.isEmpty() && !encoding.equals("identity") && !gzip(head);
-    }
-
-    /** Whether the body is compressed in the way that is undone; by either of its names. */
-    public static boolean gzip(RequestHead head) {
-        String encoding = encoding(head);
-        return encoding.equals("gzip") || encoding.equals("x-gzip");
-    }
-
-    private static String encoding(RequestHead head) {
-        return Ascii.lower(head.headers().first("content-encoding").orElse(""));
     }
 
     private static boolean matches(

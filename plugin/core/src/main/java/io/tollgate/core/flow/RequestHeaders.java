@@ -4,9 +4,9 @@ import io.tollgate.core.config.GatewayConfig;
 import io.tollgate.core.config.GatewayConfig.IncludeUsage;
 import io.tollgate.core.config.RoutingConfig;
 import io.tollgate.core.endpoint.Dialect;
-import io.tollgate.core.endpoint.Endpoints;
 import io.tollgate.core.endpoint.Operation;
 import io.tollgate.core.http.Ascii;
+import io.tollgate.core.http.Coding;
 import io.tollgate.core.http.RequestHead;
 import io.tollgate.core.request.BodyEdits;
 import java.util.Optional;
@@ -65,7 +65,7 @@ final class RequestHeaders {
     }
 
     static boolean gzip(Call call) {
-        return Endpoints.gzip(call.head);
+        return Coding.of(call.head.headers()) == Coding.GZIP;
     }
 
     /** Uploads of sounds and images; anywhere else only JSON is taken, whatever it calls itself. */
