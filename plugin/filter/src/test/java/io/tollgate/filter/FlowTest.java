@@ -61,10 +61,11 @@ class FlowTest {
     }
 
     private void open(int amount, SharedSlots slots) {
-        String text =
-                "{'rateLimit':{'cluster':'rls','refunds':true},'limits':["
-                        + LIMIT.replace("AMOUNT", String.valueOf(amount))
-                        + "]}";
+        open(LIMIT.replace("AMOUNT", String.valueOf(amount)), slots);
+    }
+
+    private void open(String limit, SharedSlots slots) {
+        String text = "{'rateLimit':{'cluster':'rls','refunds':true},'limits':[" + limit + "]}";
         byte[] json = text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
         GatewayConfig config = ((ConfigResult.Accepted) ConfigReader.read(json)).config();
         tokens = new TokenDesk(Optional::empty, Optional::empty, config.estimate(), 1);
@@ -117,6 +118,17 @@ class FlowTest {
     @Test
     void farFromItsLimitNoPromptIsEverCounted() {
         open(1_000_000, new Memory());
+        Exchange exchange = atHeaders(LONG);
+        assertEquals(Move.GO, send(exchange, LONG).move());
+        exchange.onResponseHeaders(Headers.of(":status", "200"), false);
+        assertEquals(0, tokens.promptBytes());
+    }
+
+    @Test
+    void whereTheServiceHasNoRuleNoPromptIsEverCounted() {
+        open(
+                "{'name':'team','count':'total','descriptor':[{'key':'team','value':'a'}]}",
+                new Memory());
         Exchange exchange = atHeaders(LONG);
         assertEquals(Move.GO, send(exchange, LONG).move());
         exchange.onResponseHeaders(Headers.of(":status", "200"), false);

@@ -5,6 +5,7 @@ import io.tollgate.core.config.RateLimitConfig.Mode;
 import io.tollgate.core.limit.ActiveLimit;
 import io.tollgate.core.limit.Estimate;
 import io.tollgate.core.limit.Ruling;
+import io.tollgate.core.limit.Ruling.Outcome;
 import io.tollgate.core.limit.Rulings;
 import io.tollgate.core.limit.Verdict;
 import java.util.ArrayList;
@@ -100,8 +101,9 @@ final class Judge {
     private boolean tight(Verdict verdict) {
         for (Ruling ruling : verdict.rulings()) {
             long hold = ruling.limit().hold(estimate());
-            boolean tokens = ruling.limit().kind() == Kind.TOKENS;
-            if (tokens && ruling.view().remaining() < 4 * hold) {
+            boolean budget =
+                    ruling.limit().kind() == Kind.TOKENS && ruling.outcome() != Outcome.UNMATCHED;
+            if (budget && ruling.view().remaining() < 4 * hold) {
                 return mode == Mode.RESERVE;
             }
         }
