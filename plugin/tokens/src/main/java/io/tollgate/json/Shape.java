@@ -1,5 +1,7 @@
 package io.tollgate.json;
 
+import io.tollgate.bytes.Bytes;
+
 /**
  * The paths of a document that somebody wants to hear of, compiled. A table line is an id (one
  * character), a space and a path: {@code m model}, {@code t choices[].delta.content}; a final
@@ -20,6 +22,12 @@ public final class Shape {
     final int[] child;
     final int[] sibling;
     final int[] target;
+    // The same keys whole, for those that come in one piece: a list below each first state. The
+    // first eight bytes, the lowest first and zeros behind them, tell nearly all of them apart.
+    private final int[] firstKey;
+    private final int[] nextKey;
+    private final long[] head;
+    private final String[] whole;
     final boolean everything;
     int depth;
     private int paths = ROOT;
@@ -34,6 +42,10 @@ public final class Shape {
         child = new int[size];
         sibling = new int[size];
         target = new int[size];
+        firstKey = new int[size];
+        nextKey = new int[size];
+        head = new long[size];
+        whole = new String[size];
         this.everything = everything;
     }
 
@@ -70,6 +82,30 @@ public final class Shape {
             s = sibling[s];
         }
         return s;
+    }
+
+    /**
+     * The state behind all of a key, of which every byte is plain; eight bytes from its first one
+     * on must be in the piece.
+     */
+    int find(int state, Bytes b, int from, int length) {
+        long word = b.longAt(from);
+        if (length < 8) {
+            word &= (1L << (length << 3)) - 1;
+        }
+        int s = firstKey[state];
+        while (s != NONE && (head[s] != word || !tail(whole[s], b, from, length))) {
+            s = nextKey[s];
+        }
+        return s;
+    }
+
+    private static boolean tail(String key, Bytes b, int from, int length) {
+        int i = 8;
+        while (i < length && i < key.length() && b.at(from + i) == key.charAt(i)) {
+            i++;
+        }
+        return i >= length && i >= key.length();
     }
 
     private void add(int name, String path) {
@@ -115,8 +151,18 @@ public final class Shape {
         }
         if (target[state] == NONE) {
             target[state] = ++paths;
+            list(keys[node], state, path.substring(from, to));
         }
         return target[state];
+    }
+
+    private void list(int first, int state, String key) {
+        for (int i = Math.min(key.length(), 8) - 1; i >= 0; i--) {
+            head[state] = head[state] << 8 | key.charAt(i);
+        }
+        whole[state] = key;
+        nextKey[state] = firstKey[first];
+        firstKey[first] = state;
     }
 
     private int follow(int state, byte b) {

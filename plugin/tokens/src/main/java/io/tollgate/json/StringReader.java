@@ -23,6 +23,7 @@ final class StringReader {
     private int state;
     private int id;
     private int key;
+    private boolean fresh; // nothing of it has been read
     private int hex;
     private int hexLeft;
     private int high; // the first half of a surrogate pair that waits for its second
@@ -41,11 +42,24 @@ final class StringReader {
         this.key = key;
         state = PLAIN;
         high = 0;
+        fresh = true;
+    }
+
+    /** A key that ends in this piece, without escapes, as nearly all do: no need to go by bytes. */
+    private int wholeKey(Bytes b, int from, int to) {
+        int end = window.plainEnd(from);
+        if (end == to || window.at(end) != '"' || from + 8 > b.length()) {
+            return from;
+        }
+        key = shape.find(key, b, from, end - from);
+        state = CLOSED;
+        return end + 1;
     }
 
     /** Reads up to the closing quote or the end; the index after it. */
     int read(Bytes b, int from, int to) {
-        int i = from;
+        int i = fresh && key != Shape.NONE ? wholeKey(b, from, to) : from;
+        fresh = false;
         while (i < to && state < CLOSED) {
             if (state == PLAIN) {
                 int end = window.plainEnd(i);
