@@ -123,7 +123,7 @@ public final class JsonScanner {
         return switch (state) {
             case IN_STRING, IN_KEY -> string(b, i, to);
             case IN_NUMBER -> number(b, i, to);
-            default -> word(window.at(i), i);
+            default -> word(i, to);
         };
     }
 
@@ -254,14 +254,18 @@ public final class JsonScanner {
         return i;
     }
 
-    private int word(byte c, int i) {
-        if (!word.accept(c)) {
-            return fail(i);
+    private int word(int from, int to) {
+        int i = from;
+        while (i < to && !word.complete()) {
+            if (!word.accept(window.at(i))) {
+                return fail(i);
+            }
+            i++;
         }
         if (word.complete()) {
-            end(word.kind(), i + 1);
+            end(word.kind(), i);
         }
-        return i + 1;
+        return i;
     }
 
     private int openNumber(byte c, int i) {

@@ -2,29 +2,36 @@ package io.tollgate.json;
 
 /** One of the words true, false and null, byte by byte. */
 final class WordReader {
-    private String word = "";
-    private int at;
+    private static final long TRUE = 0x65757274L; // the first letter lowest
+    private static final long FALSE = 0x65736c6166L;
+    private static final long NULL = 0x6c6c756eL;
+
+    private long rest; // what is still to come, the next letter lowest
+    private int kind;
 
     /** Begins with the first byte of one of them; the kind of value that it is. */
     int open(byte first) {
-        word = first == 't' ? "true" : first == 'f' ? "false" : "null";
-        at = 1;
-        return kind();
+        long word = first == 't' ? TRUE : first == 'f' ? FALSE : NULL;
+        kind =
+                first == 't'
+                        ? JsonListener.TRUE
+                        : first == 'f' ? JsonListener.FALSE : JsonListener.NULL;
+        rest = word >>> 8;
+        return kind;
     }
 
     /** Takes the byte if the word goes on with it. */
     boolean accept(byte b) {
-        return b == word.charAt(at++);
+        boolean goesOn = b == (byte) rest;
+        rest >>>= 8;
+        return goesOn;
     }
 
     boolean complete() {
-        return at == word.length();
+        return rest == 0;
     }
 
     int kind() {
-        char first = word.charAt(0);
-        return first == 't'
-                ? JsonListener.TRUE
-                : first == 'f' ? JsonListener.FALSE : JsonListener.NULL;
+        return kind;
     }
 }
