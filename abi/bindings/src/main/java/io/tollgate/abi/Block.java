@@ -49,6 +49,16 @@ public abstract class Block {
         return to;
     }
 
+    /** How many bytes from {@code from} on are those of the words, eight in each, lowest first. */
+    public int common(int from, long[] words) {
+        int most = Math.min(words.length << 3, length() - from);
+        int i = 0;
+        while (i < most && at(from + i) == (byte) (words[i >> 3] >>> ((i & 7) << 3))) {
+            i++;
+        }
+        return i;
+    }
+
     /**
      * Fills {@code target} with the bytes from {@code from} on; false, with a target half filled,
      * if one of them is not ASCII.

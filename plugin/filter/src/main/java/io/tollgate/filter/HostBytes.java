@@ -42,15 +42,8 @@ final class HostBytes extends Bytes {
     }
 
     @Override
-    public int common(int from, long[] words, int n) {
-        int i = 0;
-        for (; i + 8 <= n; i += 8) {
-            long other = block.longAt(from + i) ^ words[i >> 3];
-            if (other != 0) {
-                return i + firstMark(other);
-            }
-        }
-        return i;
+    public int common(int from, long[] words) {
+        return block.common(from, words);
     }
 
     void free() {

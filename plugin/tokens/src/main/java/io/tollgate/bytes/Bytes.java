@@ -59,22 +59,39 @@ public abstract class Bytes {
         return i;
     }
 
-    /**
-     * How many of the {@code n} bytes from {@code from} on are, from the first on, those of the
-     * words.
-     */
-    public int common(int from, long[] words, int n) {
+    /** How many bytes from {@code from} on are those of the words, eight in each, lowest first. */
+    public int common(int from, long[] words) {
+        int most = Math.min(words.length << 3, length() - from);
         int i = 0;
-        for (; i + 8 <= n; i += 8) {
-            long other = longAt(from + i) ^ words[i >> 3];
-            if (other != 0) {
-                return i + firstMark(other);
-            }
-        }
-        while (i < n && at(from + i) == (byte) (words[i >> 3] >>> ((i & 7) << 3))) {
+        while (i < most && at(from + i) == (byte) (words[i >> 3] >>> ((i & 7) << 3))) {
             i++;
         }
         return i;
+    }
+
+    /**
+     * Adds {@code n} bytes, from {@code from} on, to {@code size} bytes kept eight a word, the
+     * first one lowest, with zeros behind them. There must be a word more than all of them need.
+     */
+    public final void keep(int from, int n, long[] words, int size) {
+        int bit = (size & 7) << 3;
+        int at = size >> 3;
+        long carry = words[at];
+        int i = 0;
+        for (; i + 8 <= n; i += 8) {
+            long word = longAt(from + i);
+            words[at++] = carry | word << bit;
+            carry = word >>> 1 >>> (63 - bit); // nothing where bit is 0
+        }
+        for (; i < n; i++) {
+            carry |= (at(from + i) & 0xffL) << bit;
+            bit = (bit + 8) & 63;
+            if (bit == 0) {
+                words[at++] = carry;
+                carry = 0;
+            }
+        }
+        words[at] = carry;
     }
 
     /** A copy of {@code [from, to)}. */

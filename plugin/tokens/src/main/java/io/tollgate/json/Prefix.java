@@ -23,7 +23,7 @@ final class Prefix extends JsonListener {
     private final JsonListener listener;
     private final Containers open;
     // The first bytes of the document that was noted.
-    private final long[] words = new long[WORDS];
+    private long[] words = {};
     private int known;
     // The places: bytes before them, open containers, events told before them.
     private final int[] pointAt = new int[POINTS];
@@ -55,7 +55,7 @@ final class Prefix extends JsonListener {
         noting = false;
         int point = points - 1;
         if (point >= 0) {
-            int same = b.common(from, words, Math.min(known, to - from));
+            int same = Math.min(b.common(from, words), to - from);
             while (point >= 0 && pointAt[point] > same) {
                 point--;
             }
@@ -71,7 +71,8 @@ final class Prefix extends JsonListener {
 
     private void note(Bytes b, int from, int to) {
         known = Math.min(WORDS << 3, (to - from) & ~7);
-        for (int i = 0; i < known >> 3; i++) {
+        words = new long[known >> 3];
+        for (int i = 0; i < words.length; i++) {
             words[i] = b.longAt(from + (i << 3));
         }
         points = 0;

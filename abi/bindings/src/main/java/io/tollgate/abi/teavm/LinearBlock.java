@@ -136,6 +136,20 @@ final class LinearBlock extends Block {
     }
 
     @Override
+    public int common(int from, long[] words) {
+        if (from < 0 || from > length - (words.length << 3)) {
+            return super.common(from, words);
+        }
+        for (int i = 0; i < words.length; i++) {
+            long other = Address.fromInt(address + from + (i << 3)).getLong() ^ words[i];
+            if (other != 0) {
+                return (i << 3) + (Long.numberOfTrailingZeros(other) >>> 3);
+            }
+        }
+        return words.length << 3;
+    }
+
+    @Override
     public boolean ascii(int from, char[] target) {
         if (from < 0 || from > length - target.length) {
             throw outside(from);

@@ -22,14 +22,8 @@ final class OutputText extends OutputSink {
             return;
         }
         room(kept + end - from);
-        int i = from;
-        for (; i < end && i + 8 <= bytes.length(); i += 8) {
-            int n = Math.min(8, end - i);
-            keep(bytes.longAt(i) & -1L >>> (64 - 8 * n), n);
-        }
-        for (; i < end; i++) { // too near the end of the piece
-            keep(bytes.at(i) & 0xff, 1);
-        }
+        bytes.keep(from, end - from, words, kept);
+        kept += end - from;
     }
 
     /** One word more than is needed, for what a word shifted leaves over. */
@@ -39,16 +33,6 @@ final class OutputText extends OutputSink {
             System.arraycopy(words, 0, larger, 0, words.length);
             words = larger;
         }
-    }
-
-    /** Adds {@code n} bytes; those above them in the word are 0. */
-    private void keep(long word, int n) {
-        int bit = (kept & 7) * 8;
-        words[kept >> 3] |= word << bit;
-        if (bit > 0) {
-            words[(kept >> 3) + 1] = word >>> (64 - bit);
-        }
-        kept += n;
     }
 
     byte[] kept() {
