@@ -8,7 +8,7 @@ import java.util.Optional;
  * bytes: texts are made only of what is asked for, and most headers never are.
  */
 public final class HeaderSnapshot {
-    private final byte[] bytes;
+    private final long[] words; // eight bytes each: in a module a store into an array is dear
     // Where the names begin (and one more, for the end), and where the values do.
     private final int[] names;
     private final int[] values;
@@ -16,7 +16,7 @@ public final class HeaderSnapshot {
 
     HeaderSnapshot(Block pairs) {
         int count = pairs.length() < 4 ? 0 : pairs.intAt(0);
-        bytes = pairs.toByteArray();
+        words = words(pairs);
         names = new int[count + 1];
         values = new int[count];
         int at = 4 + 8 * count;
@@ -32,17 +32,53 @@ public final class HeaderSnapshot {
         lengths = seen;
     }
 
+    private static long[] words(Block pairs) {
+        int length = pairs.length();
+        long[] words = new long[(length + 7) >> 3];
+        int i = 0;
+        for (; i + 8 <= length; i += 8) {
+            words[i >> 3] = pairs.longAt(i);
+        }
+        for (; i < length; i++) {
+            words[i >> 3] |= (pairs.at(i) & 0xffL) << ((i & 7) << 3);
+        }
+        return words;
+    }
+
+    private byte at(int i) {
+        return (byte) (words[i >> 3] >>> ((i & 7) << 3));
+    }
+
     /** The number of lines. */
     public int size() {
         return values.length;
     }
 
     public String name(int line) {
-        return Utf8.decode(bytes, names[line], values[line] - 1);
+        return text(names[line], values[line] - 1);
     }
 
     public String value(int line) {
-        return Utf8.decode(bytes, values[line], names[line + 1] - 1);
+        return text(values[line], names[line + 1] - 1);
+    }
+
+    private String text(int from, int to) {
+        char[] ascii = new char[to - from];
+        int seen = 0;
+        for (int i = 0; i < ascii.length; i++) {
+            int b = at(from + i);
+            seen |= b;
+            ascii[i] = (char) b;
+        }
+        return seen >= 0 ? new String(ascii) : decode(from, to);
+    }
+
+    private String decode(int from, int to) {
+        byte[] bytes = new byte[to - from];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = at(from + i);
+        }
+        return Utf8.decode(bytes);
     }
 
     /** The first value under an ASCII name in lower case. */
@@ -83,7 +119,7 @@ public final class HeaderSnapshot {
     /** From the end: names of one length differ there more often. */
     private boolean same(int at, String name) {
         int i = name.length() - 1;
-        while (i >= 0 && bytes[at + i] == name.charAt(i)) {
+        while (i >= 0 && at(at + i) == name.charAt(i)) {
             i--;
         }
         return i < 0;
