@@ -11,6 +11,8 @@ import io.tollgate.json.JsonScanner;
 final class SseReader extends Framing {
     private static final String DONE = "[DONE]";
     private static final int BOM = 0xef;
+    private static final long SIX = 0xffffffffffffL;
+    private static final long DATA = 0x203a61746164L; // "data: ", its first byte lowest
 
     private static final int LINE = 0;
     private static final int NAME = 1;
@@ -79,12 +81,25 @@ final class SseReader extends Framing {
 
     private int step(Bytes b, int i, int to) {
         return switch (state) {
-            case LINE -> line(b.at(i), i);
+            case LINE -> startsData(b, i, to) ? data(i) : line(b.at(i), i);
             case NAME -> name(b.at(i), i);
             case SPACE -> space(b.at(i), i);
             case MARK -> mark(b.at(i) & 0xff, i);
             default -> value(b, i, to);
         };
+    }
+
+    /** As nearly all lines do. */
+    private static boolean startsData(Bytes b, int i, int to) {
+        return i + 8 <= to && (b.longAt(i) & SIX) == DATA;
+    }
+
+    private int data(int i) {
+        afterBlank = false;
+        name = "data";
+        startData();
+        state = VALUE;
+        return i + 6;
     }
 
     private int mark(int c, int i) {
