@@ -58,6 +58,7 @@ public final class Gateway {
     private final Outbox beats;
     private long ledgerFailures;
     private final LastEndpoint lastEndpoint = new LastEndpoint();
+    private String lastModel = "";
     private HoldState hold = HoldState.UNKNOWN;
 
     /**
@@ -166,6 +167,14 @@ public final class Gateway {
             return Optional.empty(); // what the head said stays
         }
         return config.providers().isEmpty() ? byHead(head) : byRules(head, attributes, model);
+    }
+
+    /** The text of the last model where it is the same: what is one object is compared at once. */
+    String known(String model) {
+        if (!model.equals(lastModel)) {
+            lastModel = model;
+        }
+        return lastModel;
     }
 
     private Optional<Endpoint> byHead(RequestHead head) {

@@ -78,7 +78,7 @@ final class RequestBody {
                         : Optional.empty();
         askedBefore = facts.usageAsked() && before.isPresent() && before.get().usageIsOurs();
         if (call.endpoint().model().isEmpty()) {
-            name(facts.model(), before, RequestHeaders.editable(call, plan));
+            name(gateway.known(facts.model()), before, RequestHeaders.editable(call, plan));
             call.recognised(
                     gateway.recognise(call.head, attributes, call.requestedModel)
                             .orElse(call.endpoint()));
