@@ -1,11 +1,15 @@
 package io.tollgate.filter;
 
 import static io.tollgate.filter.Gateways.CHAT;
+import static io.tollgate.filter.Gateways.CHAT_STREAM;
 import static io.tollgate.filter.Gateways.TEAM;
 import static io.tollgate.filter.Gateways.charged;
 import static io.tollgate.filter.Gateways.config;
+import static io.tollgate.filter.Gateways.delta;
+import static io.tollgate.filter.Gateways.finish;
 import static io.tollgate.filter.Gateways.limited;
 import static io.tollgate.filter.Gateways.team;
+import static io.tollgate.filter.Gateways.usageEvent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,10 +19,13 @@ import io.tollgate.testkit.Exchange;
 import io.tollgate.testkit.Gateway;
 import io.tollgate.testkit.Host;
 import io.tollgate.testkit.Request;
+import io.tollgate.testkit.Step;
 import io.tollgate.testkit.junit.HostTest;
 import io.tollgate.testkit.junit.Hosts;
 import io.tollgate.testkit.ratelimit.Domain;
 import io.tollgate.testkit.ratelimit.RateLimitModel;
+import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What is looked at, refused and charged, on every host. */
@@ -175,5 +182,42 @@ class LimitSuiteTest {
             exchange.hasStatus(200).upstreamGotBody(CHAT.replace("gpt-4o", "gpt-4o-mini"));
             exchange.upstreamGotHeader("x-ai-eg-model", "gpt-4o-mini");
         }
+    }
+
+    /** Ten minutes where time is virtual; in Envoy long enough for another second to begin. */
+    @HostTest
+    void chargesALongStreamInTheWindowInWhichItEnds(Host host) {
+        RateLimitModel service = service();
+        boolean real = host.name().equals("envoy");
+        Answer slow =
+                Answer.events(delta("a"))
+                        .then(Step.pause(real ? Duration.ofMillis(1200) : Duration.ofMinutes(10)))
+                        .then(Step.chunk(delta("b") + finish() + usageEvent()));
+        String limits = TEAM.replace("AMOUNT", "100000").replace("year", "second");
+        try (Gateway gateway =
+                host.start(
+                        limited(config(limits), service)
+                                .upstream(slow)
+                                .routeTimeout(Duration.ofHours(1))
+                                .build())) {
+            gateway.send(
+                            Request.json("/v1/chat/completions", CHAT_STREAM)
+                                    .header("x-team: a")
+                                    .patience(Duration.ofHours(1)))
+                    .hasStatus(200);
+            long last = 0;
+            for (String counter : service.counters().keySet()) {
+                last = Math.max(last, window(counter));
+            }
+            for (Map.Entry<String, Long> counter : service.counters().entrySet()) {
+                long wanted = window(counter.getKey()) == last ? 480 : 0;
+                assertEquals(wanted, counter.getValue(), service.counters()::toString);
+            }
+            assertTrue(service.counters().size() > 1, service.counters()::toString);
+        }
+    }
+
+    private static long window(String counter) {
+        return Long.parseLong(counter.substring(counter.lastIndexOf('_') + 1));
     }
 }
