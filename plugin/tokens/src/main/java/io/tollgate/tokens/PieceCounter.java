@@ -56,10 +56,13 @@ final class PieceCounter {
 
     /** How many tokens the bytes of one piece are; there is at least one byte. */
     int count(byte[] text, int from, int to) {
-        if (isToken(text, from, to)) {
+        int length = to - from;
+        if (length == 1 || isToken(text, from, to)) {
             return 1;
         }
-        int length = to - from;
+        if (length <= 3) {
+            return few(text, from, to);
+        }
         if (length > PieceCache.MAX_BYTES) {
             return length > WINDOW ? windows(text, from, to) : encodeFrom(text, from, to);
         }
@@ -70,6 +73,13 @@ final class PieceCounter {
         int n = encodeFrom(text, from, to);
         cache.put(n);
         return n;
+    }
+
+    /** Two or three bytes that are no token: there is one merge in them, or none. */
+    private int few(byte[] text, int from, int to) {
+        boolean merge =
+                to - from == 3 && (isToken(text, from, to - 1) || isToken(text, from + 1, to));
+        return to - from - (merge ? 1 : 0);
     }
 
     /** Whether the bytes are one token, as most pieces of ordinary text are. */
