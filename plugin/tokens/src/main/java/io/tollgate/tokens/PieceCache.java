@@ -2,7 +2,7 @@ package io.tollgate.tokens;
 
 /**
  * Counts of short pieces seen before, found by their bytes: a direct-mapped table that overwrites.
- * It is only asked for pieces of two and more tokens.
+ * It is only asked for pieces of two and more tokens and four and more bytes.
  */
 final class PieceCache {
     static final int MAX_BYTES = 30;

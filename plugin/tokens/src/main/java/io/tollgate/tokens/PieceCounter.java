@@ -13,6 +13,18 @@ final class PieceCounter {
     /** How far before a window's end the next one begins. */
     private static final int LATE = 512;
 
+    /** No token. */
+    private static final int NONE = -1;
+
+    /** A token taken: its id, which of its place's matches it is, and two flags. */
+    private static final int MATCH_SHIFT = Layout.ID_BITS;
+
+    private static final int MATCH_MASK = 0x7F;
+
+    /** Taken because it repeats the one before; longer ones were not tried. */
+    private static final int REPEATS = 1 << 30;
+
+    /** No longer token begins where it does. */
     private static final int LONGEST = 1 << 31;
 
     /** No token has more bytes. */
@@ -44,10 +56,13 @@ final class PieceCounter {
 
     /** How many tokens the bytes of one piece are; there is at least one byte. */
     int count(byte[] text, int from, int to) {
-        if (isToken(text, from, to)) {
+        int length = to - from;
+        if (length == 1 || isToken(text, from, to)) {
             return 1;
         }
-        int length = to - from;
+        if (length <= 3) {
+            return few(text, from, to);
+        }
         if (length > PieceCache.MAX_BYTES) {
             return length > WINDOW ? windows(text, from, to) : encodeFrom(text, from, to);
         }
@@ -58,6 +73,13 @@ final class PieceCounter {
         int n = encodeFrom(text, from, to);
         cache.put(n);
         return n;
+    }
+
+    /** Two or three bytes that are no token: there is one merge in them, or none. */
+    private int few(byte[] text, int from, int to) {
+        boolean merge =
+                to - from == 3 && (isToken(text, from, to - 1) || isToken(text, from + 1, to));
+        return to - from - (merge ? 1 : 0);
     }
 
     /** Whether the bytes are one token, as most pieces of ordinary text are. */
@@ -125,29 +147,29 @@ final class PieceCounter {
     private int encode(byte[] text, int from, int to) {
         int n = 0;
         int at = from;
-        boolean all = true; // whether the longest of the matches is the longest there is
+        boolean all = true; // whether the matches are all that begin there
         while (true) {
-            int m = choose(n, text, from, at);
-            all &= m == matches - 1;
-            if (m >= 0) {
-                tokens[n++] = matchToken[m] | (all ? LONGEST : 0);
-                at += matchLength[m];
+            int token = choose(n, text, from, at, all);
+            if (token != NONE) {
+                tokens[n++] = token;
+                at += matchLength[token >>> MATCH_SHIFT & MATCH_MASK];
                 if (at == to) {
                     return n;
                 }
                 walk(text, at, to);
+                all = true;
             } else {
-                at = back(text, from, at, --n);
+                all = (tokens[--n] & REPEATS) != 0;
+                at = back(n, text, from, at, all ? to : at - 1);
             }
-            all = m >= 0;
         }
     }
 
-    /** Nothing goes on from a place: takes the last token back and finds what is shorter. */
-    private int back(byte[] text, int from, int at, int last) {
+    /** Nothing goes on from a place: takes the last token back and finds what else there is. */
+    private int back(int n, byte[] text, int from, int at, int to) {
         dead[(at - from) >> 6] |= 1L << (at - from);
-        int length = length(last);
-        walk(text, at - length, at - 1);
+        int length = length(n);
+        walk(text, at - length, to);
         return at - length;
     }
 
@@ -155,16 +177,38 @@ final class PieceCounter {
         return Vocabulary.length(vocabulary.info(tokens[n] & Layout.ID_MASK));
     }
 
-    /** The longest match that may stand after the last token and is no dead end, or -1. */
-    private int choose(int n, byte[] text, int from, int at) {
+    /**
+     * A match that may stand after the last token and is no dead end, or {@link #NONE}. The last
+     * token once more comes first, as runs most often go on so; then the longest.
+     */
+    private int choose(int n, byte[] text, int from, int at, boolean all) {
+        int again = again(n);
+        if (again >= 0 && goes(again, n, text, from, at)) {
+            return token(again, again == matches - 1 ? all ? LONGEST : 0 : REPEATS);
+        }
         for (int m = matches - 1; m >= 0; m--) {
-            int e = at - from + matchLength[m];
-            if ((dead[e >> 6] >>> e & 1) == 0
-                    && (n == 0 || fits(tokens[n - 1], matchToken[m], text, at))) {
-                return m;
+            if (goes(m, n, text, from, at)) {
+                return token(m, all && m == matches - 1 ? LONGEST : 0);
             }
         }
-        return -1;
+        return NONE;
+    }
+
+    private int token(int m, int flags) {
+        return matchToken[m] | m << MATCH_SHIFT | flags;
+    }
+
+    /** The match that is the last token once more, or -1: it has the same number in any place. */
+    private int again(int n) {
+        int last = n == 0 ? NONE : tokens[n - 1];
+        int m = last >>> MATCH_SHIFT & MATCH_MASK;
+        return m < matches && matchToken[m] == (last & Layout.ID_MASK) ? m : -1;
+    }
+
+    private boolean goes(int m, int n, byte[] text, int from, int at) {
+        int e = at - from + matchLength[m];
+        return (dead[e >> 6] >>> e & 1) == 0
+                && (n == 0 || fits(tokens[n - 1], matchToken[m], text, at));
     }
 
     private boolean fits(int last, int next, byte[] text, int at) {

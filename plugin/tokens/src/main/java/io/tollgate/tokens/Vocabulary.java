@@ -68,8 +68,10 @@ public final class Vocabulary {
      * and the other begins with the second.
      */
     int lowest(byte before, byte behind) {
-        int at = borders + (((before & 0xFF) << 8 | (behind & 0xFF)) << 1);
-        int low = table.u8(at) | table.u8(at + 1) << 8;
+        int at = (before & 0xFF) << 8 | (behind & 0xFF);
+        // The word that holds it: one read for both bytes, and none past the end.
+        int two = table.i32(borders + (at >> 1 << 2));
+        int low = two >>> ((at & 1) << 4) & 0xFFFF;
         return low == Layout.NO_BORDER ? Integer.MAX_VALUE : low << Layout.BORDER_SHIFT;
     }
 

@@ -57,7 +57,7 @@ final class Fuzz {
     }
 
     /** Broken bytes may spell characters newer than this JDK, which its regex takes for none. */
-    private static boolean known(String text) {
+    static boolean known(String text) {
         return text.codePoints().noneMatch(c -> Character.getType(c) == Character.UNASSIGNED);
     }
 

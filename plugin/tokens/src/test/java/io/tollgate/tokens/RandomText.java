@@ -94,15 +94,23 @@ final class RandomText {
     }
 
     private void part(StringBuilder out) {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(9)) {
             case 0 -> out.append(BITS[random.nextInt(BITS.length)].repeat(1 + random.nextInt(5)));
             case 1 -> run(out, 0x20, 0x7F);
             case 2 -> run(out, 'a', '{');
             case 3 -> block(out);
             case 4 -> out.appendCodePoint(anyCodePoint());
             case 5 -> run(out, 0, 0x250);
+            case 6 -> rule(out);
             default -> out.append(BITS[random.nextInt(BITS.length)]);
         }
+    }
+
+    /** One sign again and again: most often few, now and then as many as some tokens hold. */
+    private void rule(StringBuilder out) {
+        int most = random.nextInt(10) == 0 ? 400 : 20;
+        out.append("-=*_#+~. \n\ta0".charAt(random.nextInt(13)));
+        out.append(out.substring(out.length() - 1).repeat(random.nextInt(most)));
     }
 
     private void block(StringBuilder out) {

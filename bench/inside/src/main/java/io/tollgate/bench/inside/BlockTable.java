@@ -13,7 +13,7 @@ final class BlockTable extends Table {
 
     @Override
     public int i32(int offset) {
-        return (int) block.longAt(offset);
+        return block.intAt(offset);
     }
 
     @Override
