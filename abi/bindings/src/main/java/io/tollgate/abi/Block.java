@@ -49,7 +49,10 @@ public abstract class Block {
         return to;
     }
 
-    /** How many bytes from {@code from} on are those of the words, eight in each, lowest first. */
+    /**
+     * How many bytes from {@code from} on are those of the words, eight in each, lowest first. At
+     * the end fewer than eight may be left out.
+     */
     public int common(int from, long[] words) {
         int most = Math.min(words.length << 3, length() - from);
         int i = 0;

@@ -55,4 +55,17 @@ final class Containers {
             nodes[i] = paths[at + i - 1];
         }
     }
+
+    /** Whether just these are open. */
+    boolean same(int otherDepth, long otherArrays, int[] paths, int at) {
+        long mask = (1L << depth) - 1;
+        if (depth != otherDepth || ((arrays[0] ^ otherArrays) & mask) != 0) {
+            return false;
+        }
+        int i = Math.min(depth, nodes.length - 1);
+        while (i > 0 && nodes[i] == paths[at + i - 1]) {
+            i--;
+        }
+        return i == 0;
+    }
 }

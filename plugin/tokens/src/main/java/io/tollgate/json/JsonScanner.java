@@ -11,20 +11,6 @@ public final class JsonScanner {
     /** Deeper documents are refused: {@link #tooDeep}. */
     public static final int MAX_DEPTH = 1024;
 
-    private static final int VALUE = 0;
-    private static final int VALUE_OR_END = 1;
-    private static final int KEY = 2;
-    private static final int KEY_OR_END = 3;
-    private static final int COLON = 4;
-    private static final int AFTER = 5;
-    private static final int DONE = 6;
-    private static final int IN_KEY = 7;
-    private static final int IN_STRING = 8;
-    private static final int IN_NUMBER = 9;
-    private static final int IN_WORD = 10;
-    private static final int FAILED = 11;
-    private static final int BEYOND = 12; // failed after a whole document
-
     private final Shape shape;
     private final JsonListener listener;
     private final ByteWindow window = new ByteWindow();
@@ -33,7 +19,7 @@ public final class JsonScanner {
     private final WordReader word = new WordReader();
     private final RawValue raw;
     private final Containers open;
-    private final Prefix prefix; // null where documents don't come in series
+    private final Series series; // null where documents don't come in series
     private int state;
     private int node; // the path of the value to come or at work
     private Bytes piece = Bytes.of(new byte[0]);
@@ -46,24 +32,24 @@ public final class JsonScanner {
         this(shape, listener, false);
     }
 
-    private JsonScanner(Shape shape, JsonListener listener, boolean series) {
+    private JsonScanner(Shape shape, JsonListener listener, boolean inSeries) {
         this.shape = shape;
         this.open = new Containers(shape);
-        this.prefix = series ? new Prefix(listener, open) : null;
-        this.listener = series ? prefix : listener;
+        this.series = inSeries ? new Series(listener, open) : null;
+        this.listener = inSeries ? series.listener() : listener;
         this.raw = new RawValue(this.listener);
         this.string = new StringReader(shape, this.listener, window);
         reset();
     }
 
-    /** For many documents that begin alike, {@link #reset} between them: reads that only once. */
+    /** For many documents that are alike, {@link #reset} between them: reads that only once. */
     public static JsonScanner ofSeries(Shape shape, JsonListener listener) {
         return new JsonScanner(shape, listener, true);
     }
 
     /** Forgets everything: the next byte starts a document. */
     public void reset() {
-        state = VALUE;
+        state = Stage.VALUE;
         open.clear();
         node = Shape.ROOT;
         raw.id = 0;
@@ -78,30 +64,27 @@ public final class JsonScanner {
         piece = b;
         raw.from = from;
         window.open(b, from, to);
-        int i = from;
-        if (prefix != null && fed == 0 && from < to) {
-            i = prefix.resume(b, from, to);
-            state = i > from ? KEY : state;
-        }
-        while (i < to && state < FAILED) {
-            i = state <= DONE ? structure(i, to) : inside(b, i, to);
+        boolean alike = series != null && from < to;
+        int i = alike ? jump(series.piece(b, from, to, fed), from) : from;
+        while (i < to && state < Stage.FAILED) {
+            i = state <= Stage.DONE ? structure(i, to) : inside(b, i, to);
         }
         raw.tell(b, i);
         fed += to - from;
-        return state < FAILED;
+        return state < Stage.FAILED;
     }
 
     /** The document ends here; whether it was a whole one. */
     public boolean finish() {
         base = fed;
-        if (state == IN_NUMBER && open.depth == 0 && number.complete()) {
+        if (state == Stage.IN_NUMBER && open.depth == 0 && number.complete()) {
             raw.from = 0;
             endNumber(0);
         }
-        if (state != DONE && state < FAILED) {
+        if (state != Stage.DONE && state < Stage.FAILED) {
             fail(0);
         }
-        return state == DONE;
+        return state == Stage.DONE;
     }
 
     /** Whether the document is refused for its depth; every other failure is malformed JSON. */
@@ -111,7 +94,7 @@ public final class JsonScanner {
 
     /** Whether the document was whole, and at {@link #failedAt} stands what is no more of it. */
     public boolean another() {
-        return state == BEYOND;
+        return state == Stage.BEYOND;
     }
 
     /** The position of the byte that no JSON document has there; -1 as long as there is none. */
@@ -119,17 +102,33 @@ public final class JsonScanner {
         return failedAt;
     }
 
+    /** Goes where a document of the series goes on, or stays. */
+    private int jump(int there, int here) {
+        if (there < 0) {
+            return here;
+        }
+        state = series.state();
+        node = series.node();
+        return there;
+    }
+
+    private void place(int i, int next) {
+        if (series != null) {
+            series.place(raw.id == 0 ? base + i : Long.MAX_VALUE, next, node);
+        }
+    }
+
     private int inside(Bytes b, int i, int to) {
         return switch (state) {
-            case IN_STRING, IN_KEY -> string(b, i, to);
-            case IN_NUMBER -> number(b, i, to);
+            case Stage.IN_STRING, Stage.IN_KEY -> string(b, i, to);
+            case Stage.IN_NUMBER -> number(b, i, to);
             default -> word(i, to);
         };
     }
 
     private int structure(int from, int to) {
         int i = from;
-        while (i < to && state <= DONE) {
+        while (i < to && state <= Stage.DONE) {
             byte c = window.at(i);
             boolean space = c == ' ' || c == '\n' || c == '\r' || c == '\t';
             i = space ? i + 1 : mark(c, i);
@@ -139,10 +138,10 @@ public final class JsonScanner {
 
     private int mark(byte c, int i) {
         return switch (state) {
-            case VALUE, VALUE_OR_END -> value(c, i);
-            case KEY, KEY_OR_END -> key(c, i);
-            case COLON -> c == ':' ? to(VALUE, i) : fail(i);
-            case AFTER -> after(c, i);
+            case Stage.VALUE, Stage.VALUE_OR_END -> value(c, i);
+            case Stage.KEY, Stage.KEY_OR_END -> key(c, i);
+            case Stage.COLON -> c == ':' ? to(Stage.VALUE, i) : fail(i);
+            case Stage.AFTER -> after(c, i);
             default -> fail(i);
         };
     }
@@ -153,7 +152,7 @@ public final class JsonScanner {
     }
 
     private int fail(int i) {
-        state = state == DONE ? BEYOND : FAILED;
+        state = state == Stage.DONE ? Stage.BEYOND : Stage.FAILED;
         failedAt = base + i;
         return i;
     }
@@ -162,15 +161,16 @@ public final class JsonScanner {
         return switch (c) {
             case '{' -> open(JsonListener.OBJECT, i);
             case '[' -> open(JsonListener.ARRAY, i);
-            case ']' -> state == VALUE_OR_END ? close(JsonListener.ARRAY, i) : fail(i);
+            case ']' -> state == Stage.VALUE_OR_END ? close(JsonListener.ARRAY, i) : fail(i);
             case '"' -> {
+                place(i, state);
                 begin(JsonListener.STRING, i);
                 string.open(raw.id == 0 ? shape.id[node] : 0, Shape.NONE);
-                yield to(IN_STRING, i);
+                yield to(Stage.IN_STRING, i);
             }
             case 't', 'f', 'n' -> {
                 begin(word.open(c), i);
-                yield to(IN_WORD, i);
+                yield to(Stage.IN_WORD, i);
             }
             default -> openNumber(c, i);
         };
@@ -179,18 +179,16 @@ public final class JsonScanner {
     private int key(byte c, int i) {
         if (c == '"') {
             string.open(shape.everything ? JsonListener.KEY : 0, shape.keys[open.node()]);
-            return to(IN_KEY, i);
+            return to(Stage.IN_KEY, i);
         }
-        return c == '}' && state == KEY_OR_END ? close(JsonListener.OBJECT, i) : fail(i);
+        return c == '}' && state == Stage.KEY_OR_END ? close(JsonListener.OBJECT, i) : fail(i);
     }
 
     private int after(byte c, int i) {
         if (c == ',') {
             node = open.inArray ? shape.element[open.node()] : Shape.NONE;
-            if (prefix != null && !open.inArray) {
-                prefix.point(raw.id == 0 ? base + i + 1 : Long.MAX_VALUE);
-            }
-            return to(open.inArray ? VALUE : KEY, i);
+            place(i + 1, open.inArray ? Stage.VALUE : Stage.KEY);
+            return to(open.inArray ? Stage.VALUE : Stage.KEY, i);
         }
         if (c == '}' && !open.inArray) {
             return close(JsonListener.OBJECT, i);
@@ -206,7 +204,7 @@ public final class JsonScanner {
         begin(kind, i);
         open.push(kind == JsonListener.ARRAY, node);
         node = open.inArray ? shape.element[open.node()] : Shape.NONE;
-        return to(open.inArray ? VALUE_OR_END : KEY_OR_END, i);
+        return to(open.inArray ? Stage.VALUE_OR_END : Stage.KEY_OR_END, i);
     }
 
     private int close(int kind, int i) {
@@ -235,7 +233,10 @@ public final class JsonScanner {
         if (shape.id[node] != 0) {
             listener.end(shape.id[node], kind, base + i);
         }
-        state = open.depth == 0 ? DONE : AFTER;
+        state = open.depth == 0 ? Stage.DONE : Stage.AFTER;
+        if (state == Stage.DONE) {
+            place(i, Stage.DONE);
+        }
     }
 
     private int string(Bytes b, int from, int to) {
@@ -244,28 +245,24 @@ public final class JsonScanner {
             return fail(i);
         }
         if (string.closed()) {
-            if (state == IN_KEY) {
+            if (state == Stage.IN_KEY) {
                 node = shape.everything ? Shape.ROOT : string.target();
-                state = COLON;
+                state = Stage.COLON;
             } else {
                 end(JsonListener.STRING, i);
+                place(i, state);
+                return series == null ? i : jump(series.behindText(i, to), i);
             }
         }
         return i;
     }
 
     private int word(int from, int to) {
-        int i = from;
-        while (i < to && !word.complete()) {
-            if (!word.accept(window.at(i))) {
-                return fail(i);
-            }
-            i++;
-        }
+        int i = word.read(window, from, to);
         if (word.complete()) {
             end(word.kind(), i);
         }
-        return i;
+        return i < to && !word.complete() ? fail(i) : i;
     }
 
     private int openNumber(byte c, int i) {
@@ -274,15 +271,12 @@ public final class JsonScanner {
             return fail(i);
         }
         begin(JsonListener.NUMBER, i);
-        state = IN_NUMBER;
+        state = Stage.IN_NUMBER;
         return i;
     }
 
     private int number(Bytes b, int from, int to) {
-        int i = from;
-        while (i < to && number.accept(window.at(i))) {
-            i++;
-        }
+        int i = number.read(window, from, to);
         if (i > from && raw.id == 0 && shape.id[node] != 0) {
             listener.text(shape.id[node], b, from, i);
         }

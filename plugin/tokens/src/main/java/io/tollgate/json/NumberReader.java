@@ -1,5 +1,7 @@
 package io.tollgate.json;
 
+import io.tollgate.bytes.ByteWindow;
+
 /**
  * One JSON number, byte by byte, of any length: a mantissa of what fits and powers of ten for the
  * rest.
@@ -34,8 +36,16 @@ final class NumberReader {
         exponent = 0;
     }
 
-    /** Takes the byte if the number can go on with it. */
-    boolean accept(byte b) {
+    /** Reads up to the first byte with which the number can't go on; that byte's index. */
+    int read(ByteWindow window, int from, int to) {
+        int i = from;
+        while (i < to && accept(window.at(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private boolean accept(byte b) {
         if (b >= '0' && b <= '9') {
             return digit(b - '0');
         }

@@ -27,6 +27,7 @@ public final class Shape {
     private final int[] firstKey;
     private final int[] nextKey;
     private final long[] head;
+    private final int[] low; // its first half: comparing longs is a call in a module
     private final String[] whole;
     final boolean everything;
     int depth;
@@ -45,6 +46,7 @@ public final class Shape {
         firstKey = new int[size];
         nextKey = new int[size];
         head = new long[size];
+        low = new int[size];
         whole = new String[size];
         this.everything = everything;
     }
@@ -93,14 +95,16 @@ public final class Shape {
         if (length < 8) {
             word &= (1L << (length << 3)) - 1;
         }
+        int half = (int) word;
         int s = firstKey[state];
-        while (s != NONE && (head[s] != word || !tail(whole[s], b, from, length))) {
+        while (s != NONE && (low[s] != half || head[s] != word || !tail(s, b, from, length))) {
             s = nextKey[s];
         }
         return s;
     }
 
-    private static boolean tail(String key, Bytes b, int from, int length) {
+    private boolean tail(int state, Bytes b, int from, int length) {
+        String key = whole[state];
         int i = 8;
         while (i < length && i < key.length() && b.at(from + i) == key.charAt(i)) {
             i++;
@@ -160,6 +164,7 @@ public final class Shape {
         for (int i = Math.min(key.length(), 8) - 1; i >= 0; i--) {
             head[state] = head[state] << 8 | key.charAt(i);
         }
+        low[state] = (int) head[state];
         whole[state] = key;
         nextKey[state] = firstKey[first];
         firstKey[first] = state;

@@ -1,5 +1,7 @@
 package io.tollgate.json;
 
+import io.tollgate.bytes.ByteWindow;
+
 /** One of the words true, false and null, byte by byte. */
 final class WordReader {
     private static final long TRUE = 0x65757274L; // the first letter lowest
@@ -20,11 +22,14 @@ final class WordReader {
         return kind;
     }
 
-    /** Takes the byte if the word goes on with it. */
-    boolean accept(byte b) {
-        boolean goesOn = b == (byte) rest;
-        rest >>>= 8;
-        return goesOn;
+    /** Reads up to the word's end or the first byte that is not of it; the index behind. */
+    int read(ByteWindow window, int from, int to) {
+        int i = from;
+        while (i < to && rest != 0 && window.at(i) == (byte) rest) {
+            rest >>>= 8;
+            i++;
+        }
+        return i;
     }
 
     boolean complete() {

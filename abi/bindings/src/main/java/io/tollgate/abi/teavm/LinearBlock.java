@@ -137,16 +137,17 @@ final class LinearBlock extends Block {
 
     @Override
     public int common(int from, long[] words) {
-        if (from < 0 || from > length - (words.length << 3)) {
-            return super.common(from, words);
+        if (from < 0 || from > length) {
+            throw outside(from);
         }
-        for (int i = 0; i < words.length; i++) {
+        int whole = Math.min(words.length, (length - from) >> 3);
+        for (int i = 0; i < whole; i++) {
             long other = Address.fromInt(address + from + (i << 3)).getLong() ^ words[i];
             if (other != 0) {
                 return (i << 3) + (Long.numberOfTrailingZeros(other) >>> 3);
             }
         }
-        return words.length << 3;
+        return whole << 3;
     }
 
     @Override
