@@ -4,12 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tollgate.testkit.envoy.EnvoyHost;
 import io.tollgate.testkit.junit.HostTest;
 import io.tollgate.testkit.junit.Hosts;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class HostsTest {
+    @RegisterExtension
+    static final Hosts HOSTS =
+            Hosts.of(
+                    PlainHost.of(EchoPlugin::new),
+                    EnvoyHost.of(Path.of("none.wasm")).version("1.36.4"));
+
     /** Never run: what {@link Hosts#exceptions} looks at. */
     @SuppressWarnings("unused")
     private static final class OneOfTwo {
@@ -36,6 +45,11 @@ final class HostsTest {
         assertEquals(List.of("jvm"), hosts.narrowed("jvm").stream().map(Host::name).toList());
         assertEquals(List.of(), hosts.narrowed("envoy"));
         assertEquals(1, hosts.narrowed("").size());
+    }
+
+    @HostTest(notOn = "envoy", because = "this test shows that no version of it is asked")
+    void aHostLeftOutIsLeftOutInEveryVersion(Host host) {
+        assertEquals("jvm", host.name());
     }
 
     @Test

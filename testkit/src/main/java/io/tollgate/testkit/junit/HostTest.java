@@ -14,7 +14,7 @@ import org.junit.jupiter.api.TestTemplate;
 @Retention(RetentionPolicy.RUNTIME)
 @TestTemplate
 public @interface HostTest {
-    /** Names of hosts that can't show this behaviour. Needs a reason. */
+    /** Names of hosts, each in all its versions, that can't show this behaviour. Needs a reason. */
     String[] notOn() default {};
 
     /** The reason. */
