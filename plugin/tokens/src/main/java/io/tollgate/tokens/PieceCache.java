@@ -1,14 +1,22 @@
 package io.tollgate.tokens;
 
 /**
- * Counts of short pieces seen before, found by their bytes: a direct-mapped table that overwrites.
- * It is only asked for pieces of two and more tokens and four and more bytes.
+ * Counts of short pieces seen before, found by their bytes: a direct-mapped table. A piece that was
+ * asked for again is not overwritten by the first other one, so a long text of words that never
+ * come again leaves the words of daily use in their places. It is only asked for pieces of two and
+ * more tokens and four and more bytes.
  */
 final class PieceCache {
     static final int MAX_BYTES = 30;
-    private static final int BITS = 11;
+    private static final int BITS = 13;
 
-    /** Four words an entry: 30 bytes, then length and count. */
+    /** In an entry's last word: it was asked for since it was kept, or since another wanted in. */
+    private static final long AGAIN = 1L << 55;
+
+    /** The bits of the last word that are a piece's own: six bytes and the length. */
+    private static final long OWN = AGAIN - 1;
+
+    /** Four words an entry: 30 bytes, length, whether it came again, count. */
     private final long[] entries = new long[4 << BITS];
 
     private final long[] key = new long[4];
@@ -29,12 +37,23 @@ final class PieceCache {
                 entries[slot] == key[0]
                         && entries[slot + 1] == key[1]
                         && entries[slot + 2] == key[2]
-                        && (last & 0xFFFFFFFFFFFFFFL) == key[3];
-        return same ? (int) (last >>> 56) : 0;
+                        && (last & OWN) == key[3];
+        if (!same) {
+            return 0;
+        }
+        if ((last & AGAIN) == 0) {
+            entries[slot + 3] = last | AGAIN;
+        }
+        return (int) (last >>> 56);
     }
 
-    /** Keeps the count of the piece last asked for. */
+    /** Keeps the count of the piece last asked for, unless the one in its place came again. */
     void put(int count) {
+        long last = entries[slot + 3];
+        if ((last & AGAIN) != 0) {
+            entries[slot + 3] = last & ~AGAIN;
+            return;
+        }
         entries[slot] = key[0];
         entries[slot + 1] = key[1];
         entries[slot + 2] = key[2];

@@ -1,7 +1,7 @@
 package io.tollgate.tokens;
 
 /**
- * Counts tokens of one encoding. It owns the working memory (about 80 KB), so a thread should keep
+ * Counts tokens of one encoding. It owns the working memory (about 280 KB), so a thread should keep
  * one and share it between the {@link TokenCounter}s and {@link RunningCounter}s it has open.
  */
 public final class Tokenizer {
