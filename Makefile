@@ -47,11 +47,10 @@ bench-scale: build ## streams in flight, limits, keys, consumers: target/bench/s
 bench-testkit: ## streams a second of testkit, time of the suite on each host: target/bench/testkit.md
 	python3 bench/testkit.py
 
-bench-jvm: ## readers and token counts on the JVM, beside jackson-core and jtokkit: target/bench/jvm.json, tokens.md
+bench-jvm: ## readers on the JVM, beside jackson-core: target/bench/jvm.json
 	mkdir -p target/bench
 	$(MVN) -q -Pbench -pl bench/jvm -am verify -DskipTests
 	sha256sum < plugin/filter/target/tollgate.wasm > target/bench/jvm.module
-	python3 bench/tokens.py
 
 FUZZ ?= 1000000
 fuzz: ## random texts, bodies, streams and gzip data beside their oracles, FUZZ of each; FUZZ_SEED repeats a run
@@ -81,8 +80,7 @@ soak: ## 1,000,000 requests with bodies through a real Envoy (SOAK_REQUESTS), me
 chaos: ## everything around the module fails under load, CHAOS_REQUESTS of it; what was sent, charged, lost, doubled: target/chaos.md
 	CHAOS_REQUESTS=$${CHAOS_REQUESTS:-100000} ENVOY=$$(scripts/envoy.sh) $(MVN) -q package -pl proofs -am -Dtest=ChaosTest -Dsurefire.failIfNoSpecifiedTests=false
 
-bench-inside: ## the same loops, compiled, inside Envoy: target/bench/inside.json, after bench-jvm also tokens.md
+bench-inside: ## readers compiled, inside Envoy; token counts there and on the JVM, beside jtokkit: target/bench/tokens.md
 	$(MVN) -q -Pbench -pl bench/inside,bench/jvm -am package -DskipTests
 	python3 bench/inside.py
 	sha256sum < plugin/filter/target/tollgate.wasm > target/bench/inside.module
-	python3 bench/tokens.py

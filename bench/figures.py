@@ -103,7 +103,7 @@ def ratio_range(runs, load, ours, peer):
 
 def loops(folder, module):
     """What `make bench-jvm` and `make bench-inside` measured, if that was of this very module: each notes its checksum."""
-    files = {name: folder / f"{name}.json" for name in ("jvm", "inside", "tokens-o200k")}
+    files = {name: folder / f"{name}.json" for name in ("jvm", "inside", "tokens")}
     notes = [folder / f"{name}.module" for name in ("jvm", "inside")]
     fresh = all(f.exists() for f in [module, *files.values(), *notes]) and all(
         note.read_text().split()[0] == hashlib.sha256(module.read_bytes()).hexdigest() for note in notes)
@@ -118,9 +118,9 @@ def loop_budgets(found):
             next(iter(x["params"].values()))): x["primaryMetric"]["score"] for x in found["jvm"]}
     inside = {(x["loop"], x["body"]): x for x in found["inside"]}
     out = []
-    jtokkit = {x["text"]: x["jtokkit"] for x in found["tokens-o200k"]}
+    counted = {x["text"]: x for x in found["tokens"] if x["encoding"] == "o200k"}
     for kind in tokens.IN_ENVOY:
-        ours, other = inside["o200k", kind]["mb_s"], jtokkit[kind]
+        ours, other = counted[kind]["inside"], counted[kind]["jtokkit"]
         out.append((f"o200k inside Envoy, {kind}", f"≥ {tokens.BESIDE:g} × jtokkit on a warm JVM",
                     f"{ours:.0f} / {other:.0f} MB/s = {ours / other:.1f} ×", ours >= tokens.BESIDE * other))
     half, whole = inside["o200k", "worst-half"]["us"], inside["o200k", "worst"]["us"]

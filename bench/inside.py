@@ -1,41 +1,29 @@
 #!/usr/bin/env python3
-"""Our loops, compiled, inside Envoy: ns a byte of copying a body, scanning it as JSON, counting its tokens."""
+"""Our loops, compiled, inside Envoy: copying a body, scanning it as JSON, counting its tokens, that beside a JVM."""
 import argparse
 import json
 import pathlib
 import sys
-import urllib.request
 
 import bench
 import envoys
 import loads
+import tokens
+from loops import Runs
 from peers import ROOT, EnvoyPeer, Site
 
 MODULE = ROOT / "bench/inside/target/bench-inside.wasm"
-PART, WHOLE = 8192, 10_000_000
 
 
-def ask(peer, loop, body, part, times):
-    request = urllib.request.Request(f"http://127.0.0.1:{peer.port}/", data=body,
-                                     headers={"x-loop": loop, "x-part": str(part), "x-times": str(times)})
-    with urllib.request.urlopen(request, timeout=120) as answer:
-        took, result = answer.read().decode().split()
-    return max(int(took), 1000), int(result)  # Envoy's clock counts microseconds: less than one is none
-
-
-def measure(peer, loop, bodies, part):
-    """Each body's time in ns, the sum of the fastest runs of its parts, and its result; the bodies take turns."""
-    rows = [ask(peer, loop, body, part, 3) for body in bodies]
+def figures(peer, loop, bodies):
+    """Each body's figures; the bodies take turns."""
+    runs = {name: Runs(peer, loop, body) for name, body in bodies.items()}
     for _ in range(6):
-        again = [ask(peer, loop, body, part, max(3, 100_000_000 // max(1000, took)))
-                 for body, (took, _) in zip(bodies, rows)]
-        rows = [min(pair) for pair in zip(rows, again)]
-    return rows
-
-
-def figures(peer, loop, bodies, part=WHOLE):
+        for each in runs.values():
+            each.more()
     rows = []
-    for (name, body), (took, result) in zip(bodies.items(), measure(peer, loop, list(bodies.values()), part)):
+    for name, body in bodies.items():
+        took, result = runs[name].took, runs[name].result
         rows.append({"loop": loop, "body": name, "bytes": len(body), "us": took / 1000,
                      "mb_s": len(body) * 1000 / took, "result": result})
         print(f"{loop:12} {name:16} {len(body):8} bytes {took / 1000:10.1f} µs {len(body) * 1000 / took:8.1f} MB/s  {result}",
@@ -43,12 +31,19 @@ def figures(peer, loop, bodies, part=WHOLE):
     return rows
 
 
-def bodies(folder):
-    chats = {name: x.body for name in ("small", "big", "tools") for x in loads.LOADS if x.name == name}
-    if not pathlib.Path(folder).is_dir():
-        sys.exit(f"no texts in {folder}: make bench-inside writes them")
-    texts = {path.stem: path.read_bytes() for path in sorted(pathlib.Path(folder).glob("*.txt"))}
-    return chats, texts
+def readers(peer):
+    chats = {x.name: x.body for x in loads.LOADS if x.name in ("small", "big", "tools")}
+    rows = [row for name, body in chats.items() for loop in ("copy", "json", "jsonCopied")
+            for row in figures(peer, loop, {name: body})]
+    return rows + figures(peer, "o200k", {"big": chats["big"]})
+
+
+def worst(peer, counted, texts):
+    """Twice as much of the slowest piece must take twice as long."""
+    hostile = [row for row in counted if row["encoding"] == "o200k" and row["text"].startswith("hostile")]
+    whole = (texts / (min(hostile, key=lambda row: row["inside"])["text"] + ".txt")).read_bytes()
+    half = whole[:len(whole) // 2].decode(errors="ignore").encode()
+    return figures(peer, "o200k", {"worst-half": half, "worst": whole})
 
 
 def main():
@@ -57,29 +52,23 @@ def main():
                         default=str(ROOT / "target/bench/texts"))
     parser.add_argument("--out", default=str(bench.OUT))
     given = parser.parse_args()
+    texts, out = pathlib.Path(given.texts), pathlib.Path(given.out)
+    if not texts.is_dir():
+        sys.exit(f"no texts in {texts}: make bench-inside writes them")
     bench.into_a_net_of_our_own()
-    site = Site(pathlib.Path(given.out) / "run")
-    chats, texts = bodies(given.texts)
-    peer = EnvoyPeer("inside", site, [envoys.wasm(MODULE, "")])
-    rows = []
+    peer = EnvoyPeer("inside", Site(out / "run"), [envoys.wasm(MODULE, "")])
     try:
         peer.start()
         peer.started()
-        for name, body in chats.items():
-            for loop in ("copy", "json", "jsonCopied"):
-                rows += figures(peer, loop, {name: body})
-        for encoding in ("o200k", "cl100k"):
-            for name, body in texts.items():
-                rows += figures(peer, encoding, {name: body}, WHOLE if name.startswith("hostile") else PART)
-        rows += figures(peer, "o200k", {"big": chats["big"]})
-        # Twice as much of the slowest piece must take twice as long.
-        hostile = [row for row in rows if row["loop"] == "o200k" and row["body"].startswith("hostile")]
-        whole = texts[min(hostile, key=lambda row: row["mb_s"])["body"]]
-        half = whole[:len(whole) // 2].decode(errors="ignore").encode()
-        rows += figures(peer, "o200k", {"worst-half": half, "worst": whole})
+        rows = readers(peer)
+        counted = tokens.measure(peer, texts)
+        rows += worst(peer, counted, texts)
     finally:
         peer.stop()
-    pathlib.Path(given.out, "inside.json").write_text(json.dumps(rows, indent=1))
+    (out / "inside.json").write_text(json.dumps(rows, indent=1))
+    (out / "tokens.json").write_text(json.dumps(counted, indent=1))
+    (out / "tokens.md").write_text(tokens.report(counted))
+    print(tokens.report(counted))
 
 
 if __name__ == "__main__":

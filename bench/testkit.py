@@ -20,7 +20,7 @@ def maven(*arguments):
 def streams():
     folder = OUT / "testkit"
     folder.mkdir(parents=True, exist_ok=True)
-    maven("-Pbench", "-pl", "bench/jvm", "-am", "verify", "-DskipTests", "-Dbench.tokens.skip=true", "-Djmh.pattern=StreamsBenchmark", f"-Dbench.out={folder}")
+    maven("-Pbench", "-pl", "bench/jvm", "-am", "verify", "-DskipTests", "-Djmh.pattern=StreamsBenchmark", f"-Dbench.out={folder}")
     for result in json.loads((folder / "jvm.json").read_text()):
         name = result["benchmark"].rsplit(".", 1)[1]
         yield name, result["params"]["engine"], result["primaryMetric"]["score"]

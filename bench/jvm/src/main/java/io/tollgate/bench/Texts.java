@@ -22,7 +22,10 @@ public final class Texts {
 
     private Texts() {}
 
-    /** Writes the texts to count into a folder: {@code Texts TREE FOLDER}. */
+    /**
+     * Writes the texts to count into a folder, and beside it on which class path {@link
+     * TokenSpeeds} runs: {@code Texts TREE FOLDER}.
+     */
     public static void main(String[] args) throws IOException {
         Path tree = Path.of(args[0]);
         Path folder = Files.createDirectories(Path.of(args[1]));
@@ -41,6 +44,8 @@ public final class Texts {
         for (Map.Entry<String, String> text : texts.entrySet()) {
             Files.writeString(folder.resolve(text.getKey() + ".txt"), text.getValue());
         }
+        Files.writeString(
+                folder.resolveSibling("class-path"), System.getProperty("java.class.path"));
     }
 
     /** What makes a counter slow: texts that are one piece. */

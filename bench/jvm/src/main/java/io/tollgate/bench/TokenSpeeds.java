@@ -1,41 +1,46 @@
 package io.tollgate.bench;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
 import io.tollgate.tokens.ArrayTable;
 import io.tollgate.tokens.Tokenizer;
 import io.tollgate.tokens.Vocabulary;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
- * Counts the tokens of each text, ours from UTF-8, jtokkit from its String, by turns: {@code
- * TokenSpeeds ENCODING FOLDER OUT}. Taken is the CPU time of the counting thread in the fastest run
- * of each part, added up, as other work on the machine only ever adds.
+ * Counts the tokens of a text for a while, ours from UTF-8, jtokkit from its String, by turns: {@code
+ * TokenSpeeds ENCODING FOLDER}, then a line {@code TEXT MILLISECONDS} for each while. It answers
+ * each with the speeds so far. Taken is the CPU time of the counting thread in the fastest run of
+ * each part, added up, as other work on the machine only ever adds.
  */
 public final class TokenSpeeds {
     private static final int PART = 8192;
     private static final long WARM_UP = 1_200_000_000L;
-    private static final long MEASURED = 1_500_000_000L;
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final String encoding;
+    private final Path folder;
     private final Encoding theirs;
     private final Tokenizer ours;
+    private final Map<String, List<Part>> texts = new HashMap<>();
     private long result;
 
-    private TokenSpeeds(String encoding) throws IOException {
-        this.encoding = encoding;
+    private TokenSpeeds(String encoding, Path folder) throws IOException {
+        this.folder = folder;
         boolean o200k = encoding.equals("o200k");
         theirs =
                 Encodings.newLazyEncodingRegistry()
@@ -44,53 +49,36 @@ public final class TokenSpeeds {
     }
 
     public static void main(String[] args) throws IOException {
-        TokenSpeeds speeds = new TokenSpeeds(args[0]);
-        List<String> rows = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of(args[1]))) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".txt")).sorted().toList()) {
-                rows.add(speeds.row(file));
-            }
+        TokenSpeeds speeds = new TokenSpeeds(args[0], Path.of(args[1]));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String[] words = line.split(" ");
+            System.out.println(speeds.row(words[0], Long.parseLong(words[1]) * 1_000_000));
         }
-        Files.writeString(Path.of(args[2]), "[" + String.join(",\n", rows) + "]\n");
     }
 
-    private String row(Path file) throws IOException {
-        byte[] utf8 = Files.readAllBytes(file);
-        String name = file.getFileName().toString().replace(".txt", "");
-        List<Part> parts = parts(utf8, name.startsWith("hostile") ? utf8.length : PART);
-        long tokens = tokens(parts, name);
-        rounds(parts, WARM_UP);
-        parts.forEach(Part::forget);
-        rounds(parts, MEASURED);
-        double mine = utf8.length * 1e3 / parts.stream().mapToLong(part -> part.ours).sum();
-        double other = utf8.length * 1e3 / parts.stream().mapToLong(part -> part.theirs).sum();
-        print(name, utf8.length, tokens, mine, other);
-        return json(name, utf8.length, tokens, mine, other);
-    }
-
-    private void print(String name, int bytes, long tokens, double mine, double other) {
-        System.out.printf(
-                Locale.ROOT,
-                "%-7s %-15s %7d bytes %7d tokens %7.1f MB/s, jtokkit %6.1f: %6.2f x%n",
-                encoding,
-                name,
-                bytes,
-                tokens,
-                mine,
-                other,
-                mine / other);
-    }
-
-    private String json(String name, int bytes, long tokens, double mine, double other) {
+    /** MB/s: bytes a microsecond. */
+    private String row(String name, long nanos) throws IOException {
+        if (!texts.containsKey(name)) {
+            texts.put(name, warm(name));
+        }
+        List<Part> parts = texts.get(name);
+        rounds(parts, nanos);
+        double bytes = parts.stream().mapToLong(part -> part.utf8.length).sum() * 1e3;
         return String.format(
                 Locale.ROOT,
-                "{\"encoding\":\"%s\",\"text\":\"%s\",\"bytes\":%d,\"tokens\":%d,\"ours\":%.2f,\"jtokkit\":%.2f}",
-                encoding,
-                name,
-                bytes,
-                tokens,
-                mine,
-                other);
+                "{\"tokens\":%d,\"ours\":%.2f,\"jtokkit\":%.2f}",
+                tokens(parts, name),
+                bytes / parts.stream().mapToLong(part -> part.ours).sum(),
+                bytes / parts.stream().mapToLong(part -> part.theirs).sum());
+    }
+
+    private List<Part> warm(String name) throws IOException {
+        byte[] utf8 = Files.readAllBytes(folder.resolve(name + ".txt"));
+        List<Part> parts = parts(utf8, name.startsWith("hostile") ? utf8.length : PART);
+        rounds(parts, WARM_UP);
+        parts.forEach(Part::forget);
+        return parts;
     }
 
     private long tokens(List<Part> parts, String name) {
@@ -146,7 +134,7 @@ public final class TokenSpeeds {
 
         Part(byte[] utf8) {
             this.utf8 = utf8;
-            text = new String(utf8, StandardCharsets.UTF_8);
+            text = new String(utf8, UTF_8);
             forget();
         }
 
