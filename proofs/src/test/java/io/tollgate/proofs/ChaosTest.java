@@ -134,7 +134,7 @@ class ChaosTest {
         long perhaps = metric("charges._outcome_=maybe");
         int requests = REQUESTS / PHASES;
         int times = 1 + requests / BETWEEN;
-        try (Load load = new Load(key, requests, () -> port)) {
+        try (Load load = Load.atLeast(requests, key, () -> port)) {
             for (int i = 1; i <= times && trouble.isPresent(); i++) {
                 int from = requests * i / (times + 1);
                 reach(load, from);
@@ -236,7 +236,7 @@ class ChaosTest {
     private Tally endWithAQueue() {
         String key = "p" + tallies.size();
         service.stop();
-        try (Load load = new Load(key, 100, () -> port).finish()) {
+        try (Load load = Load.exactly(100, key, () -> port).finish()) {
             envoy.close();
             service.restart();
             Tally tally =

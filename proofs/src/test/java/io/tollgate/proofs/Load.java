@@ -28,12 +28,23 @@ final class Load implements AutoCloseable {
     private final AtomicInteger refused = new AtomicInteger();
     private final Crowd crowd = new Crowd(CLIENTS);
     private final List<Future<Integer>> clients;
+    private volatile boolean open;
 
-    Load(String phase, int requests, IntSupplier port) {
+    private Load(String phase, int requests, IntSupplier port, boolean open) {
         this.phase = phase;
         this.requests = requests;
         this.port = port;
+        this.open = open;
         clients = crowd.start(CLIENTS, client -> () -> run(client));
+    }
+
+    static Load exactly(int requests, String phase, IntSupplier port) {
+        return new Load(phase, requests, port, false);
+    }
+
+    /** Goes on until {@link #finish}, so that what is done meanwhile meets requests to its end. */
+    static Load atLeast(int requests, String phase, IntSupplier port) {
+        return new Load(phase, requests, port, true);
     }
 
     /** The provider of such clients. */
@@ -48,6 +59,7 @@ final class Load implements AutoCloseable {
 
     /** Waits for the last request. */
     Load finish() {
+        open = false;
         Crowd.results(clients);
         return this;
     }
@@ -69,7 +81,7 @@ final class Load implements AutoCloseable {
 
     private int run(int client) {
         Optional<RealClient> connection = Optional.empty();
-        for (int id = next.getAndIncrement(); id < requests; id = next.getAndIncrement()) {
+        for (int id = next.getAndIncrement(); open || id < requests; id = next.getAndIncrement()) {
             connection = one(connection, id);
             done.incrementAndGet();
         }
@@ -118,6 +130,7 @@ final class Load implements AutoCloseable {
 
     @Override
     public void close() {
+        open = false;
         crowd.close();
     }
 }
