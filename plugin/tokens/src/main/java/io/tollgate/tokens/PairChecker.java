@@ -36,27 +36,33 @@ final class PairChecker {
         return result;
     }
 
+    /** Keeps the ranks at hand: V8 inlines no call, and these would be many. */
     private boolean check(int leftToken, int rightToken, boolean longest, int lowest) {
         int left = leftToken;
         int next = rightToken;
         long a = vocabulary.info(left);
         long b = vocabulary.info(next);
+        int rankA = Vocabulary.rank(a);
+        int rankB = Vocabulary.rank(b);
+        boolean whole = longest;
         for (int limit = Integer.MAX_VALUE; limit > lowest; ) {
-            if (!(longest && left == leftToken) && merge(left, a, next, b) < limit) {
+            boolean may = !whole && (a & Layout.IS_LEFT) != 0 && (b & Layout.IS_RIGHT) != 0;
+            if (may && vocabulary.merged(left, next) < limit) {
                 return false;
             }
-            boolean splitNext = Vocabulary.rank(b) >= Vocabulary.rank(a);
-            limit = splitNext ? Vocabulary.rank(b) + 1 : Vocabulary.rank(a);
-            next = splitNext ? Vocabulary.left(b) : next;
-            b = splitNext ? vocabulary.info(next) : b;
-            left = splitNext ? left : Vocabulary.right(a);
-            a = splitNext ? a : vocabulary.info(left);
+            if (rankB >= rankA) {
+                limit = rankB + 1;
+                next = Vocabulary.left(b);
+                b = vocabulary.info(next);
+                rankB = Vocabulary.rank(b);
+            } else {
+                limit = rankA;
+                left = Vocabulary.right(a);
+                a = vocabulary.info(left);
+                rankA = Vocabulary.rank(a);
+                whole = false;
+            }
         }
         return true;
-    }
-
-    private int merge(int left, long leftInfo, int right, long rightInfo) {
-        boolean may = (leftInfo & Layout.IS_LEFT) != 0 && (rightInfo & Layout.IS_RIGHT) != 0;
-        return may ? vocabulary.merged(left, right) : Integer.MAX_VALUE;
     }
 }

@@ -5,6 +5,8 @@ package io.tollgate.tokens;
  * number never leaves this package, only counts do.
  */
 public final class Vocabulary {
+    private static final long HALVES = (1L << 2 * Layout.ID_BITS) - 1;
+
     final Table table;
     final int automaton;
     final int root;
@@ -48,19 +50,29 @@ public final class Vocabulary {
     int merged(int left, int right) {
         long hash = Layout.pairHash(left, right);
         int print = Layout.fingerprint(hash);
+        long halves = (long) right << Layout.ID_BITS | left;
         long bucket = table.i64(pairs + (Layout.firstBucket(hash, pairBits) << 3));
-        int rank = match((int) bucket, print, left, right);
-        if (rank < 0) {
-            rank = match((int) (bucket >>> 32), print, left, right);
-        }
+        int rank = merged(bucket, print, halves);
         if (rank < 0 && (int) bucket < 0) {
             bucket = table.i64(pairs + (Layout.secondBucket(hash, pairBits) << 3));
-            rank = match((int) bucket, print, left, right);
-            if (rank < 0) {
-                rank = match((int) (bucket >>> 32), print, left, right);
-            }
+            rank = merged(bucket, print, halves);
         }
         return rank < 0 ? Integer.MAX_VALUE : rank;
+    }
+
+    /** The rank of the token in a bucket that has these halves, or -1. */
+    private int merged(long bucket, int print, long halves) {
+        for (long slots = bucket; slots != 0; slots >>>= 32) {
+            int slot = (int) slots;
+            if ((slot >>> Layout.ID_BITS & Layout.FINGERPRINT_MASK) == print
+                    && (slot & Layout.ID_MASK) != 0) {
+                long entry = info((slot & Layout.ID_MASK) - 1);
+                if ((entry >>> Layout.LEFT_SHIFT & HALVES) == halves) {
+                    return rank(entry);
+                }
+            }
+        }
+        return -1;
     }
 
     /**
@@ -73,15 +85,6 @@ public final class Vocabulary {
         int two = table.i32(borders + (at >> 1 << 2));
         int low = two >>> ((at & 1) << 4) & 0xFFFF;
         return low == Layout.NO_BORDER ? Integer.MAX_VALUE : low << Layout.BORDER_SHIFT;
-    }
-
-    private int match(int slot, int print, int left, int right) {
-        if ((slot >>> Layout.ID_BITS & Layout.FINGERPRINT_MASK) != print
-                || (slot & Layout.ID_MASK) == 0) {
-            return -1;
-        }
-        long entry = info((slot & Layout.ID_MASK) - 1);
-        return left(entry) == left && right(entry) == right ? rank(entry) : -1;
     }
 
     static int rank(long info) {
