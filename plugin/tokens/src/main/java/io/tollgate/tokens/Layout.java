@@ -5,8 +5,8 @@ package io.tollgate.tokens;
  * Vocabulary} reads by these constants.
  */
 public final class Layout {
-    /** First word of the file: "TGT2". */
-    public static final int MAGIC = 0x32544754;
+    /** First word of the file: "TGT3". */
+    public static final int MAGIC = 0x33544754;
 
     public static final int HEADER_BYTES = 64;
     public static final int AT_MAGIC = 0;
@@ -32,15 +32,14 @@ public final class Layout {
     public static final int FINAL_BIT = 1 << 9;
     public static final int BASE_SHIFT = 10;
 
-    /** Token info: rank, left id, right id (18 bits each), length - 1 (7 bits), two flags. */
+    /** Token info: rank, left id, right id (18 bits each), two flags. */
     public static final int ID_BITS = 18;
 
     public static final int ID_MASK = (1 << ID_BITS) - 1;
     public static final int LEFT_SHIFT = 18;
     public static final int RIGHT_SHIFT = 36;
-    public static final int LENGTH_SHIFT = 54;
-    public static final long IS_LEFT = 1L << 61;
-    public static final long IS_RIGHT = 1L << 62;
+    public static final long IS_LEFT = 1L << 54;
+    public static final long IS_RIGHT = 1L << 55;
 
     /**
      * Pair slot: id of the merged token + 1 (18 bits, 0 = empty), fingerprint (13 bits). The top

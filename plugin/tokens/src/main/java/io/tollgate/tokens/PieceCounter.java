@@ -36,6 +36,10 @@ final class PieceCounter {
     private final PieceCache cache = new PieceCache();
     private final PairChecker pairs;
     private int[] tokens = new int[64];
+
+    /** Where the tokens begin. */
+    private int[] starts = new int[64];
+
     private long[] dead = new long[2];
     private final int[] matchToken = new int[TOKEN_BYTES + 1];
     private final int[] matchLength = new int[TOKEN_BYTES + 1];
@@ -151,6 +155,7 @@ final class PieceCounter {
         while (true) {
             int token = choose(n, text, from, at, all);
             if (token != NONE) {
+                starts[n] = at;
                 tokens[n++] = token;
                 at += matchLength[token >>> MATCH_SHIFT & MATCH_MASK];
                 if (at == to) {
@@ -168,13 +173,8 @@ final class PieceCounter {
     /** Nothing goes on from a place: takes the last token back and finds what else there is. */
     private int back(int n, byte[] text, int from, int at, int to) {
         dead[(at - from) >> 6] |= 1L << (at - from);
-        int length = length(n);
-        walk(text, at - length, to);
-        return at - length;
-    }
-
-    private int length(int n) {
-        return Vocabulary.length(vocabulary.info(tokens[n] & Layout.ID_MASK));
+        walk(text, starts[n], to);
+        return starts[n];
     }
 
     /**
@@ -231,10 +231,11 @@ final class PieceCounter {
             if (!joined || stop == to) {
                 return joined ? total + n : whole(text, from, to);
             }
-            int cut = 0;
-            for (; start < stop - LATE; cut++) {
-                start += length(cut);
+            int cut = n - 1;
+            while (starts[cut - 1] >= stop - LATE) {
+                cut--;
             }
+            start = starts[cut];
             joint = tokens[cut] & Layout.ID_MASK;
             total += cut;
         }
@@ -244,6 +245,7 @@ final class PieceCounter {
     private int whole(byte[] text, int from, int to) {
         int n = encodeFrom(text, from, to);
         tokens = new int[64];
+        starts = new int[64];
         dead = new long[2];
         return n;
     }
@@ -258,6 +260,7 @@ final class PieceCounter {
     private void clear(int length) {
         if (tokens.length < length) {
             tokens = new int[length];
+            starts = new int[length];
         }
         int words = (length >> 6) + 1;
         if (dead.length < words) {

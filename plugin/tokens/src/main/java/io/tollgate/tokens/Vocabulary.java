@@ -41,7 +41,7 @@ public final class Vocabulary {
         return o200k ? new O200kScanner(this) : new Cl100kScanner(this);
     }
 
-    /** Rank, halves, length and flags of a token. */
+    /** Rank, halves and flags of a token. */
     long info(int token) {
         return table.i64(info + (token << 3));
     }
@@ -97,10 +97,6 @@ public final class Vocabulary {
 
     static int right(long info) {
         return (int) (info >>> Layout.RIGHT_SHIFT) & Layout.ID_MASK;
-    }
-
-    static int length(long info) {
-        return ((int) (info >>> Layout.LENGTH_SHIFT) & 0x7F) + 1;
     }
 
     /** The class of a code point, as {@link Scanner} numbers them. */

@@ -86,8 +86,7 @@ final class TableFile {
             long halves =
                     (long) splits.left[id] << Layout.LEFT_SHIFT
                             | (long) splits.right[id] << Layout.RIGHT_SHIFT;
-            long length = ranks.tokens[id].length - 1L;
-            out.putLong(ranks.ranks[id] | halves | length << Layout.LENGTH_SHIFT | flags);
+            out.putLong(ranks.ranks[id] | halves | flags);
         }
     }
 }
