@@ -84,8 +84,9 @@ def budgets(results):
     out += memory_budgets(results.get("memory") or [])
     out += loop_budgets(results.get("loops"))
     for name, row in (results.get("counts") or {}).items():
-        out.append((f"prompts counted exactly, {name}: near a limit and nowhere else", "all, none",
-                    f"{row['counted']:,} counted, {row['near']:,} near", row["counted"] == row["near"]))
+        where, due = ("near a limit and nowhere else", "all, none") if row["near"] else ("not where no limit is near", "none")
+        out.append((f"prompts counted exactly, {name}: {where}", due, f"{row['counted']:,} counted, {row['near']:,} near",
+                    row["counted"] == row["near"]))
     charges = results.get("charges")
     if charges:
         out.append(("tokens booked in Redis against tokens in the answers", "equal",
