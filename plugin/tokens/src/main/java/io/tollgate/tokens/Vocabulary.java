@@ -5,7 +5,7 @@ package io.tollgate.tokens;
  * number never leaves this package, only counts do.
  */
 public final class Vocabulary {
-    private static final long HALVES = (1L << 2 * Layout.ID_BITS) - 1;
+    private static final long HALVES = (1L << (2 * Layout.ID_BITS)) - 1;
 
     final Table table;
     final int automaton;
