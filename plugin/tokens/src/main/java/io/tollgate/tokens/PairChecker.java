@@ -37,6 +37,7 @@ final class PairChecker {
     }
 
     /** Keeps the ranks at hand: V8 inlines no call, and these would be many. */
+    @SuppressWarnings("MethodLength") // the hot loop: calls cost here
     private boolean check(int leftToken, int rightToken, boolean longest, int lowest) {
         int left = leftToken;
         int next = rightToken;

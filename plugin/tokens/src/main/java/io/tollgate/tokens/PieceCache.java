@@ -28,10 +28,7 @@ final class PieceCache {
         key[1] = word(text, from + 8, to);
         key[2] = word(text, from + 16, to);
         key[3] = word(text, from + 24, to) | (long) (to - from) << 48;
-        long mixed = key[0] * 0x9E3779B97F4A7C15L + key[1] * 0xC2B2AE3D27D4EB4FL;
-        mixed ^= key[2] * 0x165667B19E3779F9L + key[3] * 0xD6E8FEB86659FD93L;
-        mixed = (mixed ^ mixed >>> 32) * 0x9E3779B97F4A7C15L;
-        slot = (int) (mixed >>> (64 - BITS)) << 2;
+        slot = place();
         long last = entries[slot + 3];
         boolean same =
                 entries[slot] == key[0]
@@ -45,6 +42,13 @@ final class PieceCache {
             entries[slot + 3] = last | AGAIN;
         }
         return (int) (last >>> 56);
+    }
+
+    private int place() {
+        long mixed = key[0] * 0x9E3779B97F4A7C15L + key[1] * 0xC2B2AE3D27D4EB4FL;
+        mixed ^= key[2] * 0x165667B19E3779F9L + key[3] * 0xD6E8FEB86659FD93L;
+        mixed = (mixed ^ mixed >>> 32) * 0x9E3779B97F4A7C15L;
+        return (int) (mixed >>> (64 - BITS)) << 2;
     }
 
     /** Keeps the count of the piece last asked for, unless the one in its place came again. */

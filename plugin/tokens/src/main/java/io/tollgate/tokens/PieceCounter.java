@@ -151,8 +151,7 @@ final class PieceCounter {
     private int encode(byte[] text, int from, int to) {
         int n = 0;
         int at = from;
-        boolean all = true; // whether the matches are all that begin there
-        while (true) {
+        for (boolean all = true; ; ) { // whether the matches are all that begin there
             int token = choose(n, text, from, at, all);
             if (token != NONE) {
                 starts[n] = at;
