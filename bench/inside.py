@@ -67,8 +67,9 @@ def main():
         peer.stop()
     (out / "inside.json").write_text(json.dumps(rows, indent=1))
     (out / "tokens.json").write_text(json.dumps(counted, indent=1))
-    (out / "tokens.md").write_text(tokens.report(counted))
-    print(tokens.report(counted))
+    report = tokens.report(counted)
+    (out / "tokens.md").write_text(report)
+    print(report)
 
 
 if __name__ == "__main__":
